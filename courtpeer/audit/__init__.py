@@ -1,0 +1,1 @@
+"""Who read, changed, printed or sent what; append-only."""

@@ -1,0 +1,1 @@
+"""What may be told, to whom, for what, until when; and every disclosure."""

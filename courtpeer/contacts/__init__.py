@@ -1,0 +1,1 @@
+"""One-on-one contacts, private notes, follow-ups."""

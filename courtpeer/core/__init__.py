@@ -1,0 +1,1 @@
+"""The ground floor: ids, days and instants, refusals, the declarative base, sealing."""

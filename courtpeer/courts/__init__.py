@@ -1,0 +1,1 @@
+"""A court: time zone, policies, phase schemes, words, memberships."""

@@ -1,0 +1,1 @@
+"""The home of each role; the participant's page and list."""

@@ -1,0 +1,1 @@
+"""Persons and their enrolments, phase history, peer assignments."""

@@ -1,0 +1,1 @@
+"""Paper: finished HTML becomes tagged PDF fragments, and fragments a packet."""

@@ -1,0 +1,1 @@
+"""What is counted and looked up afterwards: the audit log's page."""

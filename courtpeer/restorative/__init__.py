@@ -1,0 +1,1 @@
+"""Restorative milestones, offered and never ordered."""

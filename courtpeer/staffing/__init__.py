@@ -1,0 +1,1 @@
+"""The meeting: docket, advocacy notes, packets, decisions."""

@@ -1,0 +1,1 @@
+"""Flask plumbing that knows no capability: access, transaction, forms, headers, paging."""
