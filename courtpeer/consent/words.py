@@ -1,0 +1,229 @@
+"""The closed lists of consent: categories, purposes, kinds, bases, and what ends one."""
+
+from enum import StrEnum
+
+
+class Category(StrEnum):
+    """A kind of information that a consent names (42 CFR 2.31(a)(3))."""
+
+    ATTENDANCE = "attendance"
+    STRENGTHS = "strengths"
+    OWN_WORDS = "own_words"
+    ASKS = "asks"
+    NEEDS = "needs"
+    GOALS = "goals"
+    MILESTONES = "milestones"
+
+    @property
+    def label(self) -> str:
+        """The category as a reader meets it, in sentence case."""
+        return _CATEGORIES[self][0]
+
+    @property
+    def description(self) -> str:
+        """What falls under it, and what never does, for someone about to sign."""
+        return _CATEGORIES[self][1]
+
+
+_CATEGORIES = {
+    Category.ATTENDANCE: (
+        "Attendance",
+        "The peer's name; how many meetings were held, on which days, how long and in what way "
+        "(in person, by phone). Never what was talked about.",
+    ),
+    Category.STRENGTHS: (
+        "Strengths",
+        "What is going well, from the note that the participant has read and approved.",
+    ),
+    Category.OWN_WORDS: (
+        "Own words",
+        "What the participant wants the team to hear, in the participant's words.",
+    ),
+    Category.ASKS: (
+        "Asks",
+        "What the participant and the peer ask of the team, and what came of earlier asks.",
+    ),
+    Category.NEEDS: (
+        "Needs",
+        "What is still missing, such as housing, work or transportation, and what has been "
+        "found for it.",
+    ),
+    Category.GOALS: (
+        "Goals",
+        "What the participant is working toward, and how far it has come.",
+    ),
+    Category.MILESTONES: (
+        "Milestones",
+        "Which restorative milestones were offered, are being prepared, or are completed. "
+        "Their state only, never their content.",
+    ),
+}
+
+
+class Purpose(StrEnum):
+    """What a disclosure is for (42 CFR 2.31(a)(5)); a closed list."""
+
+    STAFFING = "staffing"
+    CARE = "care"
+    OWN_REQUEST = "own_request"
+
+    @property
+    def label(self) -> str:
+        """The purpose as it stands on the form and in an accounting."""
+        return _PURPOSES[self]
+
+
+_PURPOSES = {
+    Purpose.STAFFING: "Following and supporting recovery at the court team's staffings",
+    Purpose.CARE: "Coordinating treatment and services",
+    Purpose.OWN_REQUEST: "At the participant's own request",
+}
+
+
+class ConsentKind(StrEnum):
+    """Which provision a consent is made under."""
+
+    GENERAL = "general"
+    CRIMINAL_JUSTICE = "criminal_justice"
+    PROCEEDINGS = "proceedings"
+
+    @property
+    def label(self) -> str:
+        """The kind as a heading."""
+        return _KINDS[self][0]
+
+    @property
+    def description(self) -> str:
+        """When to choose it, in one sentence."""
+        return _KINDS[self][1]
+
+
+_KINDS = {
+    ConsentKind.GENERAL: (
+        "General consent",
+        "For anyone named, in any docket; the participant may revoke it at any time (2.31).",
+    ),
+    ConsentKind.CRIMINAL_JUSTICE: (
+        "Criminal-justice consent",
+        "In criminal dockets, for those whose duty is to monitor progress; ends at final "
+        "disposition at the latest (2.35).",
+    ),
+    ConsentKind.PROCEEDINGS: (
+        "Use in proceedings",
+        "Recorded only, and combined with no other consent; nothing is told under it here "
+        "(2.31(d)).",
+    ),
+}
+
+
+class ExpiryEvent(StrEnum):
+    """An event that ends a consent; a closed list, each known from the court's record."""
+
+    FINAL_DISPOSITION = "final_disposition"
+    EXIT = "exit"
+
+    @property
+    def label(self) -> str:
+        """The event as it follows the word “until”."""
+        return _EVENTS[self]
+
+
+_EVENTS = {
+    ExpiryEvent.FINAL_DISPOSITION: "final disposition",
+    ExpiryEvent.EXIT: "leaving the program",
+}
+
+
+class Revocable(StrEnum):
+    """From when a consent may be revoked; only a criminal-justice one may make it wait."""
+
+    ANY_TIME = "any_time"
+    FROM_DAY = "from_day"
+    FINAL_DISPOSITION = "final_disposition"
+
+    @property
+    def label(self) -> str:
+        """The choice as the form offers it."""
+        return _REVOCABLE[self]
+
+
+_REVOCABLE = {
+    Revocable.ANY_TIME: "At any time",
+    Revocable.FROM_DAY: "From a day",
+    Revocable.FINAL_DISPOSITION: "From final disposition",
+}
+
+
+class SignatureKind(StrEnum):
+    """How a consent was signed."""
+
+    PAPER = "paper"
+    ELECTRONIC = "electronic"
+
+    @property
+    def label(self) -> str:
+        """The way of signing, as the register of consents says it."""
+        return _SIGNATURES[self]
+
+
+_SIGNATURES = {
+    SignatureKind.PAPER: "On paper, kept on file",
+    SignatureKind.ELECTRONIC: "Electronically",
+}
+
+
+class Basis(StrEnum):
+    """What permits a disclosure: consent, or one of the rule's exceptions."""
+
+    CONSENT = "consent"
+    COURT_ORDER = "court_order"
+    MEDICAL_EMERGENCY = "medical_emergency"
+    AUDIT = "audit"
+
+    @property
+    def label(self) -> str:
+        """The basis with its section of 42 CFR part 2."""
+        return _BASES[self]
+
+
+_BASES = {
+    Basis.CONSENT: "Written consent (2.31)",
+    Basis.COURT_ORDER: "Court order (2.61)",
+    Basis.MEDICAL_EMERGENCY: "Medical emergency (2.51)",
+    Basis.AUDIT: "Audit or evaluation (2.53)",
+}
+
+
+class ConsentState(StrEnum):
+    """Where a consent stands at an instant; only a live one permits anything."""
+
+    PREPARED = "prepared"
+    LIVE = "live"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    SUPERSEDED = "superseded"
+    KNOWN_FALSE = "known_false"
+    INCOMPLETE = "incomplete"
+
+    @property
+    def label(self) -> str:
+        """The state as a word for a pill."""
+        return _STATES[self]
+
+
+_STATES = {
+    ConsentState.PREPARED: "Not signed yet",
+    ConsentState.LIVE: "In force",
+    ConsentState.EXPIRED: "Ended",
+    ConsentState.REVOKED: "Revoked",
+    ConsentState.SUPERSEDED: "Superseded",
+    ConsentState.KNOWN_FALSE: "Known to be false",
+    ConsentState.INCOMPLETE: "Incomplete",
+}
+
+
+def in_words(words: list[str]) -> str:
+    """The words as English lists them: “a”, “a and b”, “a, b and c”; empty for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
