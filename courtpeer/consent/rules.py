@@ -15,6 +15,7 @@ from courtpeer.consent.words import (
     Revocable,
     SignatureKind,
     in_words,
+    spoken_discipline,
 )
 from courtpeer.core.days import day_of, end_of
 
@@ -89,7 +90,7 @@ class Recipient:
     @property
     def spoken(self) -> str:
         """The recipient as a reason names them: by discipline."""
-        return f"the {self.discipline.replace('_', ' ')}"
+        return spoken_discipline(self.discipline)
 
 
 @dataclass(frozen=True, slots=True)

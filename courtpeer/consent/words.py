@@ -227,3 +227,16 @@ def in_words(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def spoken_discipline(discipline: str) -> str:
+    """A discipline as a sentence names whoever holds it: “the probation officer”."""
+    return _SPOKEN.get(discipline, f"the {discipline.replace('_', ' ')}")
+
+
+_SPOKEN = {
+    "defense": "the defense attorney",
+    "law_enforcement": "the law enforcement officer",
+    "probation": "the probation officer",
+    "treatment": "the treatment provider",
+}
