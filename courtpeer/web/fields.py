@@ -1,0 +1,102 @@
+"""What a form's fields need so that everyone can fill them in: kinds, ids, problems."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wtforms import Field, FieldList, Form, FormField
+from wtforms.fields.choices import SelectField, SelectFieldBase, SelectMultipleField
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextArea
+
+Problem = tuple[str | None, str]
+
+
+def field_kind(field: Field) -> str:
+    """How a field is laid out: hidden, group, list, form, checkbox, select, textarea or input."""
+    widget = field.widget
+    if isinstance(widget, HiddenInput):
+        return "hidden"
+    if isinstance(field, FieldList):
+        return "list"
+    if isinstance(field, FormField):
+        return "form"
+    if isinstance(field, SelectFieldBase):
+        return "group" if isinstance(widget, ListWidget) else "select"
+    if isinstance(widget, CheckboxInput):
+        return "checkbox"
+    return "textarea" if isinstance(widget, TextArea) else "input"
+
+
+def option_type(field: Field) -> str:
+    """What each option of a group is: a checkbox where several may be chosen, else a radio."""
+    return "checkbox" if isinstance(field, SelectMultipleField) else "radio"
+
+
+def target_id(field: Field) -> str:
+    """The id that a link to this field leads to: for a group, its first option's."""
+    if field_kind(field) == "group":
+        return f"{field.id}-0"
+    return str(field.id)
+
+
+def described_by(field: Field, hint: Any) -> str | None:
+    """The ids of a field's hint and error, for ``aria-describedby``; None when it has neither."""
+    ids = [f"{field.id}-hint"] if hint else []
+    if field.errors:
+        ids.append(f"{field.id}-error")
+    return " ".join(ids) or None
+
+
+def control(field: Field, hint: Any, autofocus: bool, extra: dict[str, Any]) -> dict[str, Any]:
+    """The attributes that a field's own element carries."""
+    look = {"select": "form-select", "checkbox": "form-check-input"}
+    classes = [look.get(field_kind(field), "form-control")]
+    if field.errors:
+        classes.append("is-invalid")
+    attributes = dict(extra)
+    classes.append(str(attributes.pop("class_", attributes.pop("class", ""))))
+    attributes["class"] = " ".join(part for part in classes if part)
+    if told := described_by(field, hint):
+        attributes["aria-describedby"] = told
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    if autofocus:
+        attributes["autofocus"] = True
+    return attributes
+
+
+def is_optional(field: Field) -> bool:
+    """Whether the label says "optional": nothing demands an answer, and none is implied."""
+    if field.flags.required or field_kind(field) == "checkbox":
+        return False
+    answered = isinstance(field, SelectField) and field_kind(field) == "select"
+    return not (answered and _has_no_blank(field))
+
+
+def _has_no_blank(field: Any) -> bool:
+    """Whether a select always holds an answer, its first choice being one."""
+    return not any(choice[0] in ("", "None", "__None") for choice in field.iter_choices())
+
+
+def problems(form: Form) -> list[Problem]:
+    """Each problem of a form with the id it links to; None where no single field can mend it."""
+    own: list[Problem] = [(None, str(message)) for message in form.form_errors]
+    return own + [problem for field in form for problem in _problems_of(field)]
+
+
+def _problems_of(field: Any) -> Iterator[Problem]:
+    """The problems of one field, those of its parts included."""
+    if isinstance(field, FormField):
+        yield from problems(field.form)
+    elif isinstance(field, FieldList):
+        for entry in field.entries:
+            yield from _problems_of(entry)
+        yield from ((target_id(field), str(m)) for m in field.errors if isinstance(m, str))
+    else:
+        where = None if field_kind(field) == "hidden" else target_id(field)
+        yield from ((where, str(message)) for message in field.errors)
+
+
+def hidden_fields(form: Form | None) -> list[Field]:
+    """The fields that travel unseen; the cross-site token and the seat are added by themselves."""
+    own = ("csrf_token", "acting")
+    return [f for f in form or () if field_kind(f) == "hidden" and f.short_name not in own]

@@ -1,0 +1,45 @@
+"""What every template may use: words for days and counts, assets, form helpers, places."""
+
+from flask import Flask, current_app, g, url_for
+
+from courtpeer.web import assets, fields, navigation, words
+
+
+def acting_seat() -> str:
+    """The id of the membership acted in, which every form carries; empty when signed out."""
+    visitor = g.get("visitor")
+    return str(visitor.seat_id) if visitor else ""
+
+
+def endpoint_exists(name: str) -> bool:
+    """Whether the application has a page called ``name``."""
+    return name in current_app.view_functions
+
+
+def link_to(endpoint: str, **values: object) -> str | None:
+    """The address of ``endpoint``; None when the application has no such page."""
+    return url_for(endpoint, **values) if endpoint_exists(endpoint) else None  # type: ignore[arg-type]
+
+
+def install(app: Flask) -> None:
+    """Register the filters and globals of our templates."""
+    assets.install(app)
+    for filter_ in (words.day, words.weekday_day, words.clock, words.ago_days, words.spoken_list):
+        app.jinja_env.filters[filter_.__name__] = filter_
+    app.jinja_env.globals.update(
+        acting_seat=acting_seat,
+        count=words.count,
+        endpoint_exists=endpoint_exists,
+        link_to=link_to,
+        places=navigation.places,
+        is_here=navigation.is_here,
+        field_kind=fields.field_kind,
+        option_type=fields.option_type,
+        target_id=fields.target_id,
+        described_by=fields.described_by,
+        control=fields.control,
+        is_optional=fields.is_optional,
+        problems=fields.problems,
+        hidden_fields=fields.hidden_fields,
+    )
+    app.jinja_env.globals.setdefault("visitor", None)
