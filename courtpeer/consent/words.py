@@ -172,6 +172,24 @@ _SIGNATURES = {
 }
 
 
+class RevocationManner(StrEnum):
+    """How a revocation reached the program."""
+
+    WRITTEN = "written"
+    SPOKEN = "spoken"
+
+    @property
+    def label(self) -> str:
+        """The manner as the confirming form offers it."""
+        return _MANNERS[self]
+
+
+_MANNERS = {
+    RevocationManner.WRITTEN: "In writing",
+    RevocationManner.SPOKEN: "By word of mouth; to be confirmed in writing",
+}
+
+
 class Basis(StrEnum):
     """What permits a disclosure: consent, or one of the rule's exceptions."""
 

@@ -256,5 +256,5 @@ def test_the_scope_names_what_for_what_and_until_when_and_no_recipient():
 
     assert told == (
         "Attendance and asks; for following and supporting recovery at the court team's "
-        "staffings; consent signed March 3, 2030, until December 31, 2030 or leaving the program"
+        "staffings; consent signed March 3, 2030, until December 31, 2030 or leaving the program."
     )

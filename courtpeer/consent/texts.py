@@ -1,0 +1,157 @@
+"""The words of the consent forms, in one versioned place, for a court's counsel to confirm.
+
+Each clause answers an element of a written consent: 42 CFR 2.31(a)(1)–(10), with 2.35(c)
+for a criminal-justice consent and 2.31(d) for use in proceedings, as amended by 89 FR 12472
+(16 February 2024). A change of any word here changes ``VERSION`` with it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from courtpeer.consent.rules import spoken_day
+from courtpeer.consent.words import (
+    Category,
+    ConsentKind,
+    ExpiryEvent,
+    Purpose,
+    Revocable,
+    in_words,
+)
+
+VERSION = "2026-11"
+
+TITLES = {
+    ConsentKind.GENERAL: "Consent to tell the court's team",
+    ConsentKind.CRIMINAL_JUSTICE: "Consent to tell those who monitor progress",
+    ConsentKind.PROCEEDINGS: "Consent to use in proceedings",
+}
+
+NEVER = (
+    "Never told under this consent: use of substances, test results, family matters, other "
+    "people's names, what happened in an offense, or anybody's opinion of me."
+)
+
+REFUSAL = (
+    "I may refuse to sign. The peer program serves me just the same; the team then sees only "
+    "the court's own record: my name, docket number, phase and days."
+)
+
+REDISCLOSURE = (
+    "A recipient who is a treatment provider, and receives this for treatment, payment or "
+    "health care operations, may pass it on as the HIPAA rules permit, except for use in a "
+    "civil, criminal, administrative or legislative proceeding against me. What is passed on "
+    "may then no longer be protected by 42 CFR part 2."
+)
+
+OTHERS_MAY_NOT = (
+    "Recipients may not pass on what they are told unless I consent in writing or 42 CFR "
+    "part 2 permits it. A notice that says so goes with every copy."
+)
+
+RELIED_UPON = "Revoking does not undo what was told before, in reliance on this consent."
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one consent says, before it is put into words.
+
+    :param recipients: each as the form prints it: a name with a discipline, or a discipline.
+    :param to_treatment: whether any recipient provides treatment.
+    :param revocable_on: the day from which it may be revoked, when it says so.
+    """
+
+    participant: str
+    docket_number: str
+    court: str
+    kind: ConsentKind
+    categories: tuple[Category, ...]
+    recipients: tuple[str, ...]
+    to_treatment: bool
+    purpose: Purpose
+    expires_on: dt.date | None
+    expiry_event: ExpiryEvent | None
+    revocable: Revocable = Revocable.ANY_TIME
+    revocable_on: dt.date | None = None
+
+    @property
+    def discloser(self) -> str:
+        """Who may tell: the peer program of the court, by name (2.31(a)(2))."""
+        return f"the peer program of {self.court}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One element of a consent: a heading, its sentence, and a list where it has one."""
+
+    heading: str
+    text: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The whole text shown to the one who signs, with the version of its words."""
+
+    title: str
+    version: str
+    clauses: tuple[Clause, ...]
+
+
+def statement(terms: Terms) -> Statement:
+    """The text of the form for these terms, clause by clause in the order of 2.31(a)."""
+    clauses = (
+        Clause("Who I am", f"{terms.participant}, docket number {terms.docket_number}."),
+        Clause("Who may tell", f"I allow {terms.discloser} to tell what is listed here."),
+        Clause(
+            "What may be told",
+            NEVER,
+            tuple(f"{c.label}. {c.description}" for c in Category if c in terms.categories),
+        ),
+        Clause("Who may be told", _recipients_text(terms), terms.recipients),
+        Clause("What for", f"{terms.purpose.label}."),
+        Clause("Until when", _expiry_text(terms)),
+        Clause("Changing my mind", _revocation_text(terms)),
+        *_afterwards(terms),
+        Clause("If I do not sign", REFUSAL),
+    )
+    return Statement(TITLES[terms.kind], VERSION, clauses)
+
+
+def _recipients_text(terms: Terms) -> str:
+    if terms.kind is ConsentKind.CRIMINAL_JUSTICE:
+        return (
+            "Only those named here whose duty in this criminal docket is to monitor my "
+            "progress, and only for that duty."
+        )
+    if terms.kind is ConsentKind.PROCEEDINGS:
+        return "Those named here, for use in a proceeding. This consent is joined to no other."
+    return "Each person named here; where a profession is named, whoever holds it on this team."
+
+
+def _expiry_text(terms: Terms) -> str:
+    ends = [f"through {spoken_day(terms.expires_on)}"] if terms.expires_on else []
+    events = [terms.expiry_event.label] if terms.expiry_event else []
+    final = ExpiryEvent.FINAL_DISPOSITION.label
+    if terms.kind is ConsentKind.CRIMINAL_JUSTICE and final not in events:
+        events.append(final)
+    ends += [f"until {event}" for event in events]
+    first = ", whichever comes first" if len(ends) > 1 else ""
+    return f"It counts {' or '.join(ends)}{first}."
+
+
+def _revocation_text(terms: Terms) -> str:
+    how = (
+        "by telling my peer or the court's coordinator in writing; a note with my name, the "
+        "day and my signature is enough"
+    )
+    if terms.kind is not ConsentKind.CRIMINAL_JUSTICE or terms.revocable is Revocable.ANY_TIME:
+        return f"I may revoke this consent at any time {how}. {RELIED_UPON}"
+    days = [spoken_day(terms.revocable_on)] if terms.revocable_on else []
+    since = in_words([*days, ExpiryEvent.FINAL_DISPOSITION.label]).replace(" and ", " or ")
+    first = ", whichever comes first," if days else ""
+    return f"I may revoke this consent from {since}{first} {how}. {RELIED_UPON}"
+
+
+def _afterwards(terms: Terms) -> tuple[Clause, ...]:
+    text = f"{REDISCLOSURE} {OTHERS_MAY_NOT}" if terms.to_treatment else OTHERS_MAY_NOT
+    return (Clause("What happens to it afterwards", text),)
