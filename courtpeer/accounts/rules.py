@@ -1,0 +1,165 @@
+"""Roles, disciplines and permissions, and the one table that joins them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person does in a court's program. One is acted in at a time."""
+
+    PEER = "peer"
+    PEER_SUPERVISOR = "peer_supervisor"
+    COORDINATOR = "coordinator"
+    TEAM_MEMBER = "team_member"
+    ALUMNI_COORDINATOR = "alumni_coordinator"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        """The role in words, as the header shows it."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Discipline(StrEnum):
+    """A team member's profession; a copy goes to a person acting in one of these."""
+
+    JUDGE = "judge"
+    PROSECUTOR = "prosecutor"
+    DEFENSE = "defense"
+    PROBATION = "probation"
+    TREATMENT = "treatment"
+    CASE_MANAGER = "case_manager"
+    LAW_ENFORCEMENT = "law_enforcement"
+    COORDINATOR = "coordinator"
+
+    @property
+    def label(self) -> str:
+        """The discipline in words."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Permission(StrEnum):
+    """What a view may ask of a role: ``resource:action``."""
+
+    PARTICIPANT_LIST = "participant:list"
+    PARTICIPANT_READ = "participant:read"
+    PARTICIPANT_EDIT = "participant:edit"
+    PARTICIPANT_EXPORT = "participant:export"
+    ASSIGNMENT_EDIT = "assignment:edit"
+    PHASE_RECORD = "phase:record"
+    CONTACT_READ = "contact:read"
+    CONTACT_RECORD = "contact:record"
+    NOTE_READ_PRIVATE = "private-note:read"
+    MILESTONE_READ = "milestone:read"
+    MILESTONE_RECORD = "milestone:record"
+    CONSENT_READ = "consent:read"
+    CONSENT_RECORD = "consent:record"
+    STAFFING_READ = "staffing:read"
+    STAFFING_SCHEDULE = "staffing:schedule"
+    STAFFING_RECORD = "staffing:record"
+    ADVOCACY_READ = "advocacy-note:read"
+    ADVOCACY_WRITE = "advocacy-note:write"
+    PACKET_PREVIEW = "packet:preview"
+    PACKET_ISSUE = "packet:issue"
+    COPY_READ = "copy:read"
+    REGISTER_READ = "register:read"
+    ROSTER_IMPORT = "roster:import"
+    LOG_IMPORT = "contact-log:import"
+    COURT_CONFIGURE = "court:configure"
+    GROUP_READ = "group:read"
+    ACCOUNT_MANAGE = "account:manage"
+    AUDIT_READ = "audit:read"
+    HOME_READ = "home:read"
+
+
+P = Permission
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.PEER: frozenset(
+        {
+            P.HOME_READ,
+            P.PARTICIPANT_LIST,
+            P.PARTICIPANT_READ,
+            P.PARTICIPANT_EXPORT,
+            P.CONTACT_READ,
+            P.CONTACT_RECORD,
+            P.NOTE_READ_PRIVATE,
+            P.MILESTONE_READ,
+            P.MILESTONE_RECORD,
+            P.CONSENT_READ,
+            P.CONSENT_RECORD,
+            P.STAFFING_READ,
+            P.ADVOCACY_READ,
+            P.ADVOCACY_WRITE,
+            P.PACKET_PREVIEW,
+            P.LOG_IMPORT,
+        }
+    ),
+    Role.PEER_SUPERVISOR: frozenset(
+        {
+            P.HOME_READ,
+            P.PARTICIPANT_LIST,
+            P.PARTICIPANT_READ,
+            P.PARTICIPANT_EXPORT,
+            P.CONTACT_READ,
+            P.NOTE_READ_PRIVATE,
+            P.MILESTONE_READ,
+            P.CONSENT_READ,
+            P.CONSENT_RECORD,
+            P.STAFFING_READ,
+            P.ADVOCACY_READ,
+            P.LOG_IMPORT,
+        }
+    ),
+    Role.COORDINATOR: frozenset(
+        {
+            P.HOME_READ,
+            P.PARTICIPANT_LIST,
+            P.PARTICIPANT_READ,
+            P.PARTICIPANT_EDIT,
+            P.PARTICIPANT_EXPORT,
+            P.ASSIGNMENT_EDIT,
+            P.PHASE_RECORD,
+            P.CONSENT_READ,
+            P.CONSENT_RECORD,
+            P.STAFFING_READ,
+            P.STAFFING_SCHEDULE,
+            P.STAFFING_RECORD,
+            P.PACKET_PREVIEW,
+            P.PACKET_ISSUE,
+            P.COPY_READ,
+            P.REGISTER_READ,
+            P.ROSTER_IMPORT,
+            P.COURT_CONFIGURE,
+        }
+    ),
+    Role.TEAM_MEMBER: frozenset({P.HOME_READ, P.STAFFING_READ, P.STAFFING_RECORD, P.COPY_READ}),
+    Role.ALUMNI_COORDINATOR: frozenset({P.HOME_READ, P.GROUP_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.HOME_READ, P.COURT_CONFIGURE, P.ACCOUNT_MANAGE, P.AUDIT_READ, P.REGISTER_READ}
+    ),
+}
+
+
+def permits(role: Role, permission: Permission) -> bool:
+    """Whether ``role`` holds ``permission``; see ``GRANTS``."""
+    return permission in GRANTS[role]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The membership someone acts in: who, where, as what.
+
+    Every question of reach ("which participants?") is asked for a seat.
+    """
+
+    account_id: UUID
+    membership_id: UUID
+    court_id: UUID
+    role: Role
+    discipline: Discipline | None
+
+    def may(self, permission: str) -> bool:
+        """Whether the seat's role holds ``permission``."""
+        return permits(self.role, Permission(permission))
