@@ -1,0 +1,103 @@
+"""A consent before it is signed: what it would say, and what is still wrong with it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from courtpeer.consent.grants import spoken_day
+from courtpeer.consent.rules import MONITORS
+from courtpeer.consent.words import Category, ConsentKind, ExpiryEvent, Purpose, Revocable
+
+LONGEST = dt.timedelta(days=3 * 366)
+"""No consent runs longer than three years: a new signature is better than a forgotten one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One recipient that a draft names: a person, or whoever holds a discipline.
+
+    :param discipline: the discipline named, or the one in which the named person acts.
+    :param account_id: the person; None where the discipline is named.
+    :param label: as the form prints it.
+    """
+
+    discipline: str
+    account_id: UUID | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a consent would say, as entered."""
+
+    kind: ConsentKind
+    categories: tuple[Category, ...]
+    recipients: tuple[Named, ...]
+    purpose: Purpose
+    expires_on: dt.date | None
+    expiry_event: ExpiryEvent | None
+    revocable: Revocable = Revocable.ANY_TIME
+    revocable_on: dt.date | None = None
+
+    @property
+    def to_treatment(self) -> bool:
+        """Whether any recipient provides treatment: the form then says more (2.31(a)(4))."""
+        return any(named.discipline == "treatment" for named in self.recipients)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is missing or wrong, as a sentence, and the field that mends it."""
+
+    field: str
+    reason: str
+
+
+def flaws(draft: Draft, *, criminal_docket: bool, today: dt.date) -> list[Flaw]:
+    """What keeps a draft from being a valid consent; empty when nothing does.
+
+    :param criminal_docket: whether the court hears criminal dockets.
+    """
+    return [*_missing(draft), *_expiry(draft, today), *_provision(draft, criminal_docket)]
+
+
+def _missing(draft: Draft) -> list[Flaw]:
+    asked = (
+        (draft.categories, Flaw("categories", "Choose at least one kind of information.")),
+        (draft.recipients, Flaw("recipients", "Choose at least one recipient.")),
+    )
+    return [flaw for given, flaw in asked if not given]
+
+
+def _expiry(draft: Draft, today: dt.date) -> list[Flaw]:
+    if draft.expires_on is None:
+        if draft.expiry_event is None:
+            return [Flaw("expires_on", "Say when the consent ends: a day, an event, or both.")]
+        return []
+    if draft.expires_on < today:
+        return [Flaw("expires_on", "The last day has passed: choose today or a later day.")]
+    latest = today + LONGEST
+    if draft.expires_on > latest:
+        return [Flaw("expires_on", f"Choose a last day no later than {spoken_day(latest)}.")]
+    return []
+
+
+def _provision(draft: Draft, criminal_docket: bool) -> list[Flaw]:
+    if draft.kind is not ConsentKind.CRIMINAL_JUSTICE:
+        if draft.revocable is not Revocable.ANY_TIME:
+            reason = "Only a criminal-justice consent may make revoking wait."
+            return [Flaw("revocable", reason)]
+        return []
+    found = []
+    if not criminal_docket:
+        found.append(Flaw("kind", "A criminal-justice consent is for criminal dockets only."))
+    beyond = [named.label for named in draft.recipients if named.discipline not in MONITORS]
+    if beyond:
+        reason = (
+            "A criminal-justice consent reaches only those who monitor progress; "
+            f"name {', '.join(beyond)} in a general consent."
+        )
+        found.append(Flaw("recipients", reason))
+    if draft.revocable is Revocable.FROM_DAY and draft.revocable_on is None:
+        found.append(Flaw("revocable_on", "Name the day from which it may be revoked."))
+    return found
