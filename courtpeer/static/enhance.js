@@ -10,7 +10,7 @@ const release = (form) => {
   form.removeAttribute("aria-busy");
 };
 document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.defaultPrevented || event.target.getAttribute("method") !== "post") return;
   if (sent.has(event.target)) {
     event.preventDefault();
     return;

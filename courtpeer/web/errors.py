@@ -20,7 +20,7 @@ def install(app: Flask) -> None:
         """The page of the nearest status we have words for; redirects pass as they are."""
         status = error.code or 500
         if status < 400:
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         nearest = status if status in STATUSES else 400 if status < 500 else 500
         kept = ("allow", "retry-after")
         headers = {name: value for name, value in error.get_headers() if name.lower() in kept}

@@ -9,6 +9,15 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextArea
 
 Problem = tuple[str | None, str]
 
+_PLAIN = {
+    "This field is required.": "Fill in “{label}”",
+    "Not a valid choice.": "Choose one of the answers under “{label}”",
+    "Not a valid date value.": "Write “{label}” as a day, such as 11/24/2026",
+    "Not a valid time value.": "Write “{label}” as a time, such as 8:30 AM",
+    "Not a valid integer value.": "Write “{label}” as a whole number",
+    "Invalid email address.": "Write “{label}” as an address, such as name@example.org",
+}
+
 
 def field_kind(field: Field) -> str:
     """How a field is laid out: hidden, group, list, form, checkbox, select, textarea or input."""
@@ -77,6 +86,12 @@ def _has_no_blank(field: Any) -> bool:
     return not any(choice[0] in ("", "None", "__None") for choice in field.iter_choices())
 
 
+def said(field: Field, message: object) -> str:
+    """A problem as a person would say it, naming the field where the message alone does not."""
+    plain = _PLAIN.get(str(message))
+    return plain.format(label=field.label.text) if plain else str(message)
+
+
 def problems(form: Form) -> list[Problem]:
     """Each problem of a form with the id it links to; None where no single field can mend it."""
     own: list[Problem] = [(None, str(message)) for message in form.form_errors]
@@ -90,10 +105,11 @@ def _problems_of(field: Any) -> Iterator[Problem]:
     elif isinstance(field, FieldList):
         for entry in field.entries:
             yield from _problems_of(entry)
-        yield from ((target_id(field), str(m)) for m in field.errors if isinstance(m, str))
+        own = (message for message in field.errors if isinstance(message, str))
+        yield from ((target_id(field), said(field, message)) for message in own)
     else:
         where = None if field_kind(field) == "hidden" else target_id(field)
-        yield from ((where, str(message)) for message in field.errors)
+        yield from ((where, said(field, message)) for message in field.errors)
 
 
 def hidden_fields(form: Form | None) -> list[Field]:

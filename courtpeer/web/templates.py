@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
         control=fields.control,
         is_optional=fields.is_optional,
         problems=fields.problems,
+        said=fields.said,
         hidden_fields=fields.hidden_fields,
     )
     app.jinja_env.globals.setdefault("visitor", None)
