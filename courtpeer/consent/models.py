@@ -8,6 +8,7 @@ from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
+from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.words import (
     Basis,
     ConsentKind,
@@ -52,13 +53,13 @@ class Consent(InCourt, Base):
     text_version: Mapped[str]
     supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("consent.id"), index=True)
     prepared_at: Mapped[dt.datetime]
-    prepared_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    prepared_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
     signature: Mapped[SignatureKind | None]
     signed_on: Mapped[dt.date | None]
     signed_at: Mapped[dt.datetime | None] = mapped_column(active_history=True)
     signed_by: Mapped[str | None]
     representative: Mapped[str | None]
-    recorded_by_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
 
     recipients: Mapped[list["ConsentRecipient"]] = relationship(
         back_populates="consent",
@@ -84,7 +85,7 @@ class ConsentRecipient(InCourt, Base):
     consent_id: Mapped[UUID] = mapped_column(sa.ForeignKey("consent.id"), index=True)
     position: Mapped[int]
     account_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
-    discipline: Mapped[str | None]
+    discipline: Mapped[Discipline | None]
     label: Mapped[str]
 
     consent: Mapped[Consent] = relationship(back_populates="recipients", lazy="raise_on_sql")
@@ -99,7 +100,7 @@ class Revocation(InCourt, Base):
     consent_id: Mapped[UUID] = mapped_column(sa.ForeignKey("consent.id"), unique=True)
     revoked_at: Mapped[dt.datetime]
     manner: Mapped[RevocationManner]
-    recorded_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
 
 
 class KnownFalse(InCourt, Base):
@@ -111,7 +112,7 @@ class KnownFalse(InCourt, Base):
     consent_id: Mapped[UUID] = mapped_column(sa.ForeignKey("consent.id"), unique=True)
     known_at: Mapped[dt.datetime]
     reason: Mapped[str]
-    recorded_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
 
 
 class Disclosure(InCourt, Base):
@@ -132,7 +133,7 @@ class Disclosure(InCourt, Base):
     told_aloud: Mapped[bool] = mapped_column(default=False)
     copy_id: Mapped[UUID | None] = mapped_column(index=True)
     serial: Mapped[str | None]
-    recorded_by_id: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
 
     resting: Mapped[list["DisclosureConsent"]] = relationship(
         cascade="all, delete-orphan", lazy="raise_on_sql"

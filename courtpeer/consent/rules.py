@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.grants import (
     Decision,
     Grant,
@@ -51,7 +52,15 @@ __all__ = [
     "state",
 ]
 
-MONITORS = frozenset({"judge", "prosecutor", "probation", "case_manager", "coordinator"})
+MONITORS: frozenset[str] = frozenset(
+    {
+        Discipline.JUDGE,
+        Discipline.PROSECUTOR,
+        Discipline.PROBATION,
+        Discipline.CASE_MANAGER,
+        Discipline.COORDINATOR,
+    }
+)
 """Disciplines whose duty is to monitor a participant's progress (42 CFR 2.35(a)(2))."""
 
 
