@@ -1,0 +1,128 @@
+"""Fragments: one tagged PDF for each page dataclass, made once and found again by its key."""
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from typing import Any, Protocol
+from uuid import UUID
+
+from courtpeer.core import plain
+from courtpeer.printing import environment, pdf
+from courtpeer.printing.fonts import FACES
+
+HANDFUL = 6  # below this, starting a second process costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One participant's part of a packet, before it is typeset.
+
+    :ivar template: under templates/print; it is given ``page``.
+    :ivar page: a frozen dataclass of plain fields, see ``core.plain``.
+    :ivar rests_on: the consents without which this could not be told.
+    """
+
+    bookmark: str
+    template: str
+    page: Any
+    participant_id: UUID | None = None
+    rests_on: frozenset[UUID] = field(default_factory=frozenset)
+
+    @property
+    def key(self) -> str:
+        """A digest of all that is rendered and of what renders it."""
+        return key(self.template, self.page)
+
+
+class Store(Protocol):
+    """Where fragments are kept between packets."""
+
+    def found(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The fragments that are kept, by key."""
+        ...
+
+    def keep(self, sheet: Sheet, key: str, fragment: bytes) -> None:
+        """Nothing; the fragment can be found again while its consents stand."""
+        ...
+
+
+class MemoryStore:
+    """Fragments kept for the life of this object; for previews, tests and the bench."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def found(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The fragments that are kept, by key."""
+        return {key: self.kept[key] for key in keys if key in self.kept}
+
+    def keep(self, sheet: Sheet, key: str, fragment: bytes) -> None:
+        """Nothing; the fragment is kept here."""
+        self.kept[key] = fragment
+
+
+def key(template: str, page: object, **more: object) -> str:
+    """A digest of the content, template, stylesheet, fonts and engine of one fragment."""
+    content = [plain.to_json(page), *(f"{name}={value}" for name, value in sorted(more.items()))]
+    digest = hashlib.sha256(_engine().encode())
+    for part in (template, type(page).__qualname__, *content):
+        digest.update(b"\0" + part.encode())
+    return digest.hexdigest()
+
+
+@cache
+def _engine() -> str:
+    """A digest of what turns content into a fragment."""
+    parts = [environment.edition(), *(version(name) for name in ("weasyprint", "pydyf", "jinja2"))]
+    parts += [hashlib.sha256(face.file.read_bytes()).hexdigest() for face in FACES]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def fragment(template: str, page: object, **more: object) -> bytes:
+    """The page as a tagged PDF, for assembly."""
+    html = environment.render(template, page, **more)
+    return pdf.typeset(html, prefix=_prefix(key(template, page, **more)))
+
+
+def fragments(sheets: Sequence[Sheet], store: Store) -> list[bytes]:
+    """One fragment a sheet, in order: those the store has, and the others made and kept."""
+    keys = [sheet.key for sheet in sheets]
+    have = dict(store.found(keys))
+    missing = {key: sheet for key, sheet in zip(keys, sheets, strict=True) if key not in have}
+    documents = [
+        (environment.render(sheet.template, sheet.page), _prefix(key))
+        for key, sheet in missing.items()
+    ]
+    for (key, sheet), made in zip(missing.items(), _typeset_all(documents), strict=True):
+        store.keep(sheet, key, made)
+        have[key] = made
+    return [have[key] for key in keys]
+
+
+def _prefix(key: str) -> str:
+    return key[:16] + "-"
+
+
+def _typeset_all(documents: Sequence[tuple[str, str]]) -> list[bytes]:
+    if len(documents) < HANDFUL or _processors() < 2:
+        return [pdf.typeset(html, prefix) for html, prefix in documents]
+    # A second process works from the front, this one from the back, until they meet.
+    made: list[bytes | None] = [None] * len(documents)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as other:
+        futures: list[Future[bytes]] = [other.submit(pdf.typeset, *each) for each in documents]
+        for index in reversed(range(len(documents))):
+            if futures[index].cancel():
+                made[index] = pdf.typeset(*documents[index])
+        return [
+            futures[index].result() if each is None else each for index, each in enumerate(made)
+        ]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
