@@ -11,6 +11,8 @@ from flask import Blueprint, Flask, abort, current_app, send_file, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from courtpeer.web.access import public
+
 bp = Blueprint("assets", __name__)
 
 _BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
@@ -25,6 +27,7 @@ _YEAR = 365 * 24 * 60 * 60
 
 
 @bp.get("/assets/<name>")
+@public
 def packaged(name: str) -> ResponseReturnValue:
     """One of the files named in ``PACKAGED``; anything else of those packages is not served."""
     if name not in PACKAGED:

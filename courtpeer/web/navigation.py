@@ -8,23 +8,23 @@ from flask import current_app, request
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the header's navigation."""
+    """One entry of the header's navigation, opened by any one of its permissions."""
 
     label: str
     endpoint: str
-    permission: str | None
+    permissions: tuple[str, ...]
     icon: str
 
 
 PLACES = (
-    Place("Home", "overview.home", None, "house"),
-    Place("Participants", "participants.index", "participant:list", "people"),
-    Place("Staffings", "staffing.index", "staffing:read", "calendar3"),
-    Place("Packets", "staffing.copies", "copy:read", "file-earmark-text"),
-    Place("Import", "intake.index", "roster:import", "file-earmark-spreadsheet"),
-    Place("Court", "courts.show", "court:configure", "sliders"),
-    Place("People", "accounts.index", "account:manage", "person-badge"),
-    Place("Records", "reports.audit", "audit:read", "journal-text"),
+    Place("Home", "overview.home", ("home:read",), "house"),
+    Place("Participants", "participants.index", ("participant:list",), "people"),
+    Place("Staffings", "staffing.index", ("staffing:read",), "calendar3"),
+    Place("Copies", "staffing.register", ("register:read",), "file-earmark-text"),
+    Place("Import", "intake.index", ("roster:import", "contact-log:import"), "upload"),
+    Place("Court", "courts.show", ("court:configure",), "sliders"),
+    Place("People", "accounts.index", ("account:manage",), "person-badge"),
+    Place("Record of access", "reports.audit", ("audit:read",), "journal-text"),
 )
 
 
@@ -36,7 +36,7 @@ def places(visitor: Any) -> list[Place]:
     return [
         place
         for place in PLACES
-        if place.endpoint in known and (place.permission is None or visitor.may(place.permission))
+        if place.endpoint in known and any(map(visitor.may, place.permissions))
     ]
 
 

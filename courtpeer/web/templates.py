@@ -1,14 +1,8 @@
 """What every template may use: words for days and counts, assets, form helpers, places."""
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, url_for
 
 from courtpeer.web import assets, fields, navigation, words
-
-
-def acting_seat() -> str:
-    """The id of the membership acted in, which every form carries; empty when signed out."""
-    visitor = g.get("visitor")
-    return str(visitor.seat_id) if visitor else ""
 
 
 def endpoint_exists(name: str) -> bool:
@@ -27,7 +21,6 @@ def install(app: Flask) -> None:
     for filter_ in (words.day, words.weekday_day, words.clock, words.ago_days, words.spoken_list):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.globals.update(
-        acting_seat=acting_seat,
         count=words.count,
         endpoint_exists=endpoint_exists,
         link_to=link_to,
