@@ -1,6 +1,6 @@
 """CourtPeer: the peer program of a treatment court, in one place."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from courtpeer.factory import create_app
@@ -8,10 +8,10 @@ if TYPE_CHECKING:
 __all__ = ["create_app"]
 
 
-def __getattr__(name: str) -> object:
-    """``create_app``, imported when asked for: a command or a worker pays for no web."""
+def __getattr__(name: str) -> Any:
+    """``create_app``, loaded when asked for, so that commands start without the web."""
     if name == "create_app":
         from courtpeer.factory import create_app
 
         return create_app
-    raise AttributeError(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -73,7 +73,8 @@ def app(settings: Settings, clock: MovableClock, session: Session) -> Iterator[F
     from courtpeer.web.database import db
 
     settings.instance.mkdir(exist_ok=True)
-    app = create_app({"SETTINGS": settings, "CLOCK": clock, "TESTING": True})
+    app = create_app(settings, clock=clock)
+    app.testing = True
     mine = threading.get_ident()
 
     def let_go(sender: Flask, **extra: object) -> None:

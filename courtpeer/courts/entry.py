@@ -1,0 +1,59 @@
+"""From a session row to the visitor it stands for; what the guard and the cookie need."""
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy.orm import Session, joinedload
+
+from courtpeer.accounts.models import SignIn
+from courtpeer.accounts.rules import Seat
+from courtpeer.courts.models import Membership
+from courtpeer.courts.queries import seats_of
+from courtpeer.courts.seats import OtherSeat, Visitor
+
+IDLE = dt.timedelta(minutes=15)
+LIFE = dt.timedelta(hours=12)
+CONFIRMED = dt.timedelta(minutes=5)
+
+
+def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor | None:
+    """Who the session row stands for at ``at``; None when it ended or its account may not enter.
+
+    Roles are read afresh each time, so a change of role or a deactivation takes effect at
+    the next request. Fifteen idle minutes lock; twelve hours end.
+    """
+    row = session.get(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
+    if row is None or row.ended_at is not None or at - row.begun_at >= LIFE:
+        return None
+    if not row.account.may_sign_in:
+        return None
+    seats = seats_of(session, row.account_id)
+    held = next((one for one in seats if one.id == row.membership_id), seats[0] if seats else None)
+    locked = at - row.seen_at >= IDLE
+    confirmed = at - row.confirmed_at < CONFIRMED and not locked
+    if held is None:
+        return Visitor(row.id, row.account_id, row.account.name, locked, confirmed, None)
+    return Visitor(
+        sign_in_id=row.id,
+        account_id=row.account_id,
+        name=row.account.name,
+        is_locked=locked,
+        is_confirmed=confirmed,
+        seat=_seat(held),
+        court_name=held.court.name,
+        court_slug=held.court.slug,
+        zone=held.court.zone,
+        role_label=held.label,
+        seats=tuple(
+            OtherSeat(one.id, one.court.name, one.label) for one in seats if one is not held
+        ),
+    )
+
+
+def touch(session: Session, visitor: Visitor, at: dt.datetime) -> None:
+    """Nothing; the session row then knows that it was used at ``at``."""
+    session.get_one(SignIn, visitor.sign_in_id).seen_at = at
+
+
+def _seat(held: Membership) -> Seat:
+    return Seat(held.account_id, held.id, held.court_id, held.role, held.discipline)

@@ -1,0 +1,106 @@
+"""Builds the application: settings, extensions, blueprints, guards."""
+
+import os
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from flask_login import LoginManager
+from jinja2 import StrictUndefined
+from sqlalchemy.orm import Session
+
+from courtpeer.accounts import actions as accounts
+from courtpeer.accounts import views as accounts_views
+from courtpeer.audit import actions as audit
+from courtpeer.core import paths, scope
+from courtpeer.core.days import Clock, utc_now
+from courtpeer.core.engine import engine_options
+from courtpeer.core.settings import Settings, read_settings
+from courtpeer.courts import entry
+from courtpeer.courts.seats import Visitor, actor, visitor
+from courtpeer.web import access, database, errors, headers, templates
+from courtpeer.web.clock import now
+
+MEGABYTE = 1024 * 1024
+BLUEPRINTS = (accounts_views.bp,)
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
+    """A CourtPeer application that may serve: every view has declared who may open it.
+
+    :param settings: None reads the environment and the instance folder.
+    :param clock: what tells the instant; tests hand in one they can move.
+    :raises Misconfigured: when a setting is missing or too weak for its address.
+    """
+    if settings is None:
+        settings = read_settings(os.environ, Path("instance"))
+    app = Flask(
+        "courtpeer", instance_path=str(settings.instance), template_folder=str(paths.TEMPLATES)
+    )
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="courtpeer",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=25 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=4 * MEGABYTE,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+    )
+    app.extensions["courtpeer.settings"] = settings
+    app.extensions["courtpeer.clock"] = clock
+    app.extensions["courtpeer.keyring"] = settings.keyring
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    headers.install(app)
+    database.install(app)
+    templates.install(app)
+    errors.install(app)
+    _remember(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.install(
+        app,
+        access.Doors(
+            signed_out=accounts_views.ask_to_sign_in,
+            locked=accounts_views.ask_to_unlock,
+            entered=_enter,
+            confirm=_confirm,
+            refused=_put_on_record,
+        ),
+    )
+    return app
+
+
+def _remember(app: Flask) -> None:
+    """Know a visitor by the session row that the cookie names."""
+    login = LoginManager(app)
+    login.session_protection = None
+
+    @login.user_loader  # type: ignore[untyped-decorator]
+    def load(sign_in_id: str) -> Visitor | None:
+        """The visitor behind a cookie; None when the session ended."""
+        return entry.visitor_of(database.session(), UUID(sign_in_id), now())
+
+
+def _enter(visitor: Visitor) -> None:
+    """Let the session act in the visitor's court, and note that they were here."""
+    session = database.session()
+    entry.touch(session, visitor, now())
+    if visitor.seat is not None:
+        scope.enter(session, visitor.seat.court_id)
+
+
+def _confirm(password: str) -> bool:
+    return accounts.confirm(database.session(), actor(), visitor().sign_in_id, password)
+
+
+def _put_on_record(session: Session, refused: Visitor, permission: str) -> Any:
+    who = audit.Actor(refused.account_id, now())
+    if refused.seat is not None:
+        seat = refused.seat
+        who = audit.Actor(seat.account_id, now(), seat.court_id, seat.membership_id)
+    return audit.record(session, who, "refused", "permission", permission=permission)
