@@ -1,7 +1,8 @@
 """Error pages: each says what happened and what to do."""
 
-from flask import Flask, render_template
+from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
@@ -9,6 +10,8 @@ STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 def _page(status: int) -> str:
     """The page of one status; never the cause, which could tell what exists."""
+    if status >= 500:
+        g.nobody = True  # who is signed in stands in the database that may have failed
     return render_template(f"errors/{status}.html")
 
 
@@ -25,3 +28,9 @@ def install(app: Flask) -> None:
         kept = ("allow", "retry-after")
         headers = {name: value for name, value in error.get_headers() if name.lower() in kept}
         return _page(nearest), status, headers
+
+    @app.errorhandler(OperationalError)
+    def unreachable(error: OperationalError) -> ResponseReturnValue:
+        """The page for a database that does not answer; its own words stay out of the log."""
+        current_app.logger.error("the database did not answer: %s", type(error.orig).__name__)
+        return _page(503), 503, {"Retry-After": "60"}

@@ -1,6 +1,9 @@
 """What every template may use: words for days and counts, assets, form helpers, places."""
 
-from flask import Flask, current_app, url_for
+from typing import Any
+
+from flask import Flask, current_app, g, url_for
+from flask_login import current_user
 
 from courtpeer.web import assets, fields, navigation, words
 
@@ -13,6 +16,13 @@ def endpoint_exists(name: str) -> bool:
 def link_to(endpoint: str, **values: object) -> str | None:
     """The address of ``endpoint``; None when the application has no such page."""
     return url_for(endpoint, **values) if endpoint_exists(endpoint) else None  # type: ignore[arg-type]
+
+
+def _visitor() -> dict[str, Any]:
+    """The visitor whom the header greets; None when signed out, locked or not to be asked."""
+    if g.get("nobody") or not current_user or not current_user.is_authenticated:
+        return {"visitor": None}
+    return {"visitor": None if current_user.is_locked else current_user}
 
 
 def install(app: Flask) -> None:
@@ -36,4 +46,4 @@ def install(app: Flask) -> None:
         said=fields.said,
         hidden_fields=fields.hidden_fields,
     )
-    app.jinja_env.globals.setdefault("visitor", None)
+    app.context_processor(_visitor)
