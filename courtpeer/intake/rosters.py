@@ -1,0 +1,254 @@
+"""A roster against what the court already knows: who is new, what changed, what is wrong."""
+
+import datetime as dt
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from functools import partial
+
+from courtpeer.intake import cells, days, names, phases
+from courtpeer.intake.headings import Mapping, require
+from courtpeer.intake.phases import Phase
+from courtpeer.intake.plans import Change, Fate, Plan, Planned, Reading
+from courtpeer.intake.tables import Row, Table
+from courtpeer.intake.words import plain
+
+DAY = "%m/%d/%Y"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A participant whom the court has on record.
+
+    :param entries: phases entered so far, as place in the scheme and day, oldest first.
+    """
+
+    docket_number: str
+    name: str
+    preferred_name: str | None
+    admitted_on: dt.date
+    entries: tuple[tuple[int, dt.date], ...]
+    peer: str | None = None
+    next_hearing_on: dt.date | None = None
+    exited_on: dt.date | None = None
+
+    @property
+    def present(self) -> tuple[int, dt.date] | None:
+        """The phase entered last, and when."""
+        return self.entries[-1] if self.entries else None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a roster is read against.
+
+    :param known: participants by :func:`cells.key_of` their docket number.
+    :param peers: names of the peers whom the court knows.
+    :param today: the court's day.
+    """
+
+    phases: tuple[Phase, ...]
+    today: dt.date
+    known: Map[str, Known] = field(default_factory=dict)
+    peers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One participant as the roster has them.
+
+    :param phase: place in the court's scheme, from 1.
+    :param phase_since: the day they entered it; None where the roster does not say.
+    """
+
+    docket_number: str
+    name: str
+    preferred_name: str | None
+    admitted_on: dt.date
+    phase: int
+    phase_since: dt.date | None
+    peer: str | None
+    next_hearing_on: dt.date | None
+
+
+def plan(table: Table, mapping: Mapping, facts: Facts) -> Plan[Entry]:
+    """The fate of every row; nobody is exited for being absent from the file.
+
+    :raises Refusal: when a required column is missing.
+    """
+    require(mapping)
+    first_lines: dict[str, int] = {}
+    rows = tuple(_planned(row, table, mapping, facts, first_lines) for row in table.rows)
+    return Plan(table, mapping, rows, _new_peers(rows, facts))
+
+
+def _planned(
+    row: Row, table: Table, mapping: Mapping, facts: Facts, first_lines: dict[str, int]
+) -> Planned[Entry]:
+    reading = Reading(mapping, row)
+    entry = _entry(reading, table, facts)
+    number = reading.text("docket_number")
+    if number:
+        first = first_lines.setdefault(cells.key_of(number), row.line)
+        if first != row.line:
+            reading.reasons.insert(0, f"{number} stands twice: line {first} has it first")
+    if entry is None or reading.reasons:
+        return reading.refused(number)
+    known = facts.known.get(cells.key_of(number))
+    if known is None:
+        return Planned(row, Fate.NEW, entry, number, notes=tuple(_notes(entry, facts)))
+    return _against(row, entry, known, facts)
+
+
+def _entry(reading: Reading, table: Table, facts: Facts) -> Entry | None:
+    day = partial(days.day, epoch_1904=table.epoch_1904)
+    number = reading.ask(lambda: cells.docket_number(reading.cell("docket_number")))
+    name = reading.ask(lambda: _name(reading))
+    admitted_on = reading.day_of("admitted_on", day)
+    phase = reading.ask(lambda: phases.find(reading.text("phase"), facts.phases))
+    since = reading.day_of("phase_since", day)
+    hearing = reading.day_of("next_hearing_on", day)
+    peer = reading.ask(lambda: _peer(reading.text("peer"), facts))
+    if admitted_on is None and not reading.text("admitted_on"):
+        reading.reasons.append("The day of admission is missing")
+    _order(reading, admitted_on, since, facts.today)
+    if reading.reasons or not (number and name and admitted_on and phase):
+        return None
+    return Entry(
+        docket_number=number,
+        name=name,
+        preferred_name=reading.ask(lambda: _preferred(reading)),
+        admitted_on=admitted_on,
+        phase=phase.position,
+        phase_since=since,
+        peer=peer,
+        next_hearing_on=hearing,
+    )
+
+
+def _name(reading: Reading) -> str:
+    if "name" in reading.mapping.columns:
+        return names.one_name(reading.text("name"))
+    return names.two_names(reading.text("last_name"), reading.text("first_name"))
+
+
+def _preferred(reading: Reading) -> str | None:
+    text = reading.text("preferred_name")
+    return names.one_name(text) if text else None
+
+
+def _peer(text: str, facts: Facts) -> str | None:
+    """The peer's name, as the court already writes it where it knows the peer."""
+    if not text or plain(text) in {"none", "unassigned", "n/a", "na", "tbd", "-", "vacant"}:
+        return None
+    name = names.one_name(text)
+    return next((peer for peer in facts.peers if plain(peer) == plain(name)), name)
+
+
+def _order(
+    reading: Reading, admitted_on: dt.date | None, since: dt.date | None, today: dt.date
+) -> None:
+    for name, day in (("admitted_on", admitted_on), ("phase_since", since)):
+        if day and day > today:
+            heading = reading.mapping.heading(name)
+            reading.reasons.append(f"{heading}: {day:{DAY}} has not come yet")
+    if admitted_on and since and since < admitted_on:
+        heading = reading.mapping.heading("phase_since")
+        reading.reasons.append(
+            f"{heading}: {since:{DAY}} is before the admission on {admitted_on:{DAY}}"
+        )
+
+
+def _notes(entry: Entry, facts: Facts) -> list[str]:
+    if entry.phase_since or entry.phase == facts.phases[0].position:
+        return []
+    return ["No day for the phase: it counts from the day of the import"]
+
+
+def _against(row: Row, entry: Entry, known: Known, facts: Facts) -> Planned[Entry]:
+    """The row's fate where the participant is known."""
+    if known.exited_on:
+        note = f"Left the program on {known.exited_on:{DAY}}: left as on record"
+        return Planned(row, Fate.UNCHANGED, entry, entry.docket_number, notes=(note,))
+    older = _older(entry, known, facts)
+    if older:
+        return Planned(row, Fate.REFUSED, who=entry.docket_number, reasons=(older,))
+    changes = tuple(_changes(entry, known, facts))
+    fate = Fate.CHANGED if changes else Fate.UNCHANGED
+    notes = tuple(_disagreement(entry, known))
+    return Planned(row, fate, entry, entry.docket_number, notes=notes, changes=changes)
+
+
+def moved(entry: Entry, known: Known) -> bool:
+    """Whether the row tells of a phase entry that is not on record.
+
+    Without a day, a phase the participant was in before tells nothing new.
+    """
+    if known.present and known.present[0] == entry.phase:
+        return False
+    if entry.phase_since is None:
+        return entry.phase not in {position for position, _ in known.entries}
+    return (entry.phase, entry.phase_since) not in known.entries
+
+
+def _older(entry: Entry, known: Known, facts: Facts) -> str | None:
+    """Why the row cannot be newer than the record; None when it can."""
+    if not (known.present and entry.phase_since and moved(entry, known)):
+        return None
+    position, entered_on = known.present
+    if entry.phase_since > entered_on:
+        return None
+    return (
+        f"{_label(entry.phase, facts)} since {entry.phase_since:{DAY}} is not after "
+        f"{_label(position, facts)}, on record since {entered_on:{DAY}}: "
+        "if it is a correction, make it on the participant's page"
+    )
+
+
+def _changes(entry: Entry, known: Known, facts: Facts) -> list[Change]:
+    changes: list[Change] = []
+    if not names.same(known.name, entry.name):
+        changes.append(Change("Name", known.name, entry.name))
+    preferred = entry.preferred_name
+    if preferred and not names.same(known.preferred_name or "", preferred):
+        changes.append(Change("Preferred name", known.preferred_name or "none", preferred))
+    if moved(entry, known):
+        before = _label(known.present[0], facts) if known.present else "none"
+        since = entry.phase_since or facts.today
+        changes.append(Change("Phase", before, f"{_label(entry.phase, facts)} since {since:{DAY}}"))
+    if entry.peer and (not known.peer or plain(entry.peer) != plain(known.peer)):
+        changes.append(Change("Peer", known.peer or "none", entry.peer))
+    hearing = entry.next_hearing_on
+    if hearing and hearing != known.next_hearing_on:
+        before = f"{known.next_hearing_on:{DAY}}" if known.next_hearing_on else "none"
+        changes.append(Change("Next hearing", before, f"{hearing:{DAY}}"))
+    return changes
+
+
+def _disagreement(entry: Entry, known: Known) -> list[str]:
+    """Days on which file and record differ; the record stands."""
+    notes = []
+    if entry.admitted_on != known.admitted_on:
+        notes.append(
+            f"Admitted {entry.admitted_on:{DAY}} in the file, "
+            f"{known.admitted_on:{DAY}} on record: left as on record"
+        )
+    present = known.present
+    if present and entry.phase == present[0] and entry.phase_since not in (None, present[1]):
+        notes.append(
+            f"In the phase since {entry.phase_since:{DAY}} in the file, "
+            f"{present[1]:{DAY}} on record: left as on record"
+        )
+    return notes
+
+
+def _label(position: int, facts: Facts) -> str:
+    return next((p.label for p in facts.phases if p.position == position), f"phase {position}")
+
+
+def _new_peers(rows: tuple[Planned[Entry], ...], facts: Facts) -> tuple[str, ...]:
+    known = {plain(name) for name in facts.peers}
+    named: dict[str, str] = {}
+    for row in rows:
+        if row.entry and row.entry.peer and plain(row.entry.peer) not in known:
+            named.setdefault(plain(row.entry.peer), row.entry.peer)
+    return tuple(named.values())
