@@ -13,7 +13,6 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection, Engine
 
-import courtpeer
 from courtpeer.core import paths
 from courtpeer.core.database import Base
 from courtpeer.core.engine import build_engine
@@ -21,7 +20,7 @@ from courtpeer.core.engine import build_engine
 
 def tables() -> sa.MetaData:
     """The tables of every capability, all models imported."""
-    for package in pkgutil.iter_modules(courtpeer.__path__, "courtpeer."):
+    for package in pkgutil.iter_modules([str(paths.PACKAGE)], "courtpeer."):
         if package.ispkg and util.find_spec(f"{package.name}.models"):
             import_module(f"{package.name}.models")
     return Base.metadata

@@ -14,6 +14,7 @@ from courtpeer.core.sealing import Keyring, new_ring
 from courtpeer.core.settings import Settings
 from tests.browser import Browser
 from tests.clock import MovableClock
+from tests.factories import Factory
 
 pytest_plugins = ["tests.engines", "tests.chromium"]
 
@@ -68,8 +69,13 @@ def session(engine: Engine, keyring: Keyring) -> Iterator[Session]:
 
 
 @pytest.fixture
+def make(session: Session) -> Factory:
+    return Factory(session)
+
+
+@pytest.fixture
 def app(settings: Settings, clock: MovableClock, session: Session) -> Iterator[Flask]:
-    from courtpeer import create_app
+    from courtpeer.factory import create_app
     from courtpeer.web.database import db
 
     settings.instance.mkdir(exist_ok=True)
