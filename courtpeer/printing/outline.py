@@ -22,7 +22,7 @@ def lead_links(pdf: Pdf, pages: int, bookmarks: Sequence[str], first_pages: Sequ
     """
     for index in range(pages):
         for annotation in pdf.pages[index].obj.get(Name.Annots, []):
-            address = str(annotation.get(Name.A, {}).get(Name.URI, ""))
+            address = str(annotation.A.URI) if Name.A in annotation else ""
             if not address.startswith(SCHEME):
                 continue
             position = int(address.removeprefix(SCHEME))

@@ -71,7 +71,7 @@ def warm() -> None:
 
 
 def _warm() -> _Engine:
-    global _engine  # noqa: PLW0603 - one engine per process
+    global _engine
     if _engine is None:
         _engine = _start()
     return _engine
@@ -129,9 +129,7 @@ def _finish(engine: _Engine, document: Any, pdf: Any, prefix: str) -> None:
 
 def _name_headers(engine: _Engine, pdf: Any, prefix: str) -> None:
     headers = engine.array()
-    for entry in pdf.objects:
-        if not isinstance(entry, dict):
-            continue
+    for entry in _dictionaries(pdf):
         if entry.get("S") == "/TH" and "ID" in entry:
             entry["ID"] = engine.string(prefix + entry["ID"].string)
             headers.append(entry.reference)
@@ -145,8 +143,8 @@ def _name_headers(engine: _Engine, pdf: Any, prefix: str) -> None:
 
 
 def _empty_shared_fonts(pdf: Any) -> None:
-    for entry in pdf.objects:
-        if not isinstance(entry, dict) or entry.get("Type") != "/FontDescriptor":
+    for entry in _dictionaries(pdf):
+        if entry.get("Type") != "/FontDescriptor":
             continue
         name = entry["FontName"]
         if shared_face(name.decode() if isinstance(name, bytes) else str(name)):
@@ -163,13 +161,17 @@ def _rule(engine: _Engine, document: Any, pdf: Any) -> None:
         left, right = SIDE, page.width * POINT - SIDE
         lines = ["/Artifact BMC q 0.5 w 0.55 G"]
         at = top + RULING
-        while at <= height - FOOT:
+        while at <= height - FOOT - RULING / 3:
             # The page's own stream leaves y growing downwards.
             lines.append(f"{left:.2f} {at:.2f} m {right:.2f} {at:.2f} l S")
             at += RULING
         stream = engine.stream([*(line.encode() for line in lines), b"Q EMC"], compress=True)
         pdf.add_object(stream)
         entry["Contents"] = engine.array([entry["Contents"], stream.reference])
+
+
+def _dictionaries(pdf: Any) -> list[Any]:
+    return [entry for entry in pdf.objects if isinstance(entry, dict)]
 
 
 def _pages(pdf: Any) -> list[Any]:

@@ -41,14 +41,14 @@ PHASES = tuple(
         start=1,
     )
 )
-FIRST = "Alma Beth Caleb Dina Émile Farid Gwen Hoa Iñigo Joan Kai Lucía".split()
-LAST = "Reyes Alvarez Ochoa Lindqvist Núñez Okafor Tran Whitfield".split()
+FIRST = ("Alma", "Beth", "Caleb", "Dina", "Émile", "Farid", "Gwen", "Hoa", "Iñigo", "Joan", "Lucía")
+LAST = ("Reyes", "Alvarez", "Ochoa", "Lindqvist", "Núñez", "Okafor", "Tran", "Whitfield")
 
 
 def head(number: int = 1, **changes: object) -> Head:
     """The court's own record of the participant with this number."""
     made = Head(
-        name=f"{FIRST[number % 12]} {LAST[number % 8]}",
+        name=f"{FIRST[number % 11]} {LAST[number % 8]}",
         preferred_name=None,
         docket_number=f"DC-26-{100 + number:04d}",
         phases=PHASES,
