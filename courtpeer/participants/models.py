@@ -84,7 +84,7 @@ class PhaseEntry(InCourt, Base):
     phase_id: Mapped[UUID] = mapped_column(sa.ForeignKey("phase.id"))
     entered_on: Mapped[dt.date]
     decided_by: Mapped[str]
-    recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[dt.datetime]
     phase: Mapped[Phase] = relationship(lazy="raise_on_sql")
 
@@ -101,6 +101,6 @@ class Assignment(InCourt, Base):
     is_primary: Mapped[bool] = mapped_column(default=True)
     from_on: Mapped[dt.date]
     until_on: Mapped[dt.date | None]
-    recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[dt.datetime]
     peer: Mapped[Account] = relationship(foreign_keys=peer_id, lazy="raise_on_sql")

@@ -4,7 +4,6 @@ import datetime as dt
 import unicodedata
 from enum import StrEnum
 
-
 APOSTROPHES = {ord(c): None for c in "'’‘ʼ`"}
 
 
