@@ -1,4 +1,4 @@
-"""A real Chromium that reads the app from a real server; skipped, with its reason, where none is."""
+"""A real Chromium reading the app from a real server; skipped with a reason where none is."""
 
 import shutil
 import threading
