@@ -1,10 +1,15 @@
 """What a form's fields need so that everyone can fill them in: kinds, ids, problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wtforms import Field, FieldList, Form, FormField
-from wtforms.fields.choices import SelectField, SelectFieldBase, SelectMultipleField
+from wtforms.fields.choices import (  # type: ignore[attr-defined]
+    SelectChoice,
+    SelectField,
+    SelectFieldBase,
+    SelectMultipleField,
+)
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextArea
 
 Problem = tuple[str | None, str]
@@ -116,3 +121,8 @@ def hidden_fields(form: Form | None) -> list[Field]:
     """The fields that travel unseen; the cross-site token and the seat are added by themselves."""
     own = ("csrf_token", "acting")
     return [f for f in form or () if field_kind(f) == "hidden" and f.short_name not in own]
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """What a select or group offers, from pairs of value and label."""
+    return [SelectChoice(value, label) for value, label in pairs]
