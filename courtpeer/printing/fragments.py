@@ -30,7 +30,7 @@ class Sheet:
     bookmark: str
     template: str
     page: Any
-    participant_id: UUID | None = None
+    participant_id: UUID
     rests_on: frozenset[UUID] = field(default_factory=frozenset)
 
     @property
