@@ -24,6 +24,13 @@ _PLAIN = {
 }
 
 
+class Checkboxes(SelectMultipleField):
+    """Several answers out of a list, each with its own box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 def field_kind(field: Field) -> str:
     """How a field is laid out: hidden, group, list, form, checkbox, select, textarea or input."""
     widget = field.widget
