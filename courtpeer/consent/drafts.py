@@ -1,4 +1,4 @@
-"""A consent before it is signed: what it would say, and what is still wrong with it."""
+"""A consent before it is in force: what it would say, what is wrong with it, its signature."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,7 +6,14 @@ from uuid import UUID
 
 from courtpeer.consent.grants import spoken_day
 from courtpeer.consent.rules import MONITORS
-from courtpeer.consent.words import Category, ConsentKind, ExpiryEvent, Purpose, Revocable
+from courtpeer.consent.words import (
+    Category,
+    ConsentKind,
+    ExpiryEvent,
+    Purpose,
+    Revocable,
+    SignatureKind,
+)
 
 LONGEST = dt.timedelta(days=3 * 366)
 """No consent runs longer than three years: a new signature is better than a forgotten one."""
@@ -46,6 +53,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """That a consent was signed: how, by whom, on which day.
+
+    :param representative: in which capacity someone signed for the participant; None when
+        the participant signed.
+    """
+
+    kind: SignatureKind
+    signed_by: str
+    signed_on: dt.date
+    representative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Flaw:
     """What is missing or wrong, as a sentence, and the field that mends it."""
 
@@ -64,7 +85,7 @@ def flaws(draft: Draft, *, criminal_docket: bool, today: dt.date) -> list[Flaw]:
 def _missing(draft: Draft) -> list[Flaw]:
     asked = (
         (draft.categories, Flaw("categories", "Choose at least one kind of information.")),
-        (draft.recipients, Flaw("recipients", "Choose at least one recipient.")),
+        (draft.recipients, Flaw("disciplines", "Choose at least one recipient.")),
     )
     return [flaw for given, flaw in asked if not given]
 
@@ -97,7 +118,7 @@ def _provision(draft: Draft, criminal_docket: bool) -> list[Flaw]:
             "A criminal-justice consent reaches only those who monitor progress; "
             f"name {', '.join(beyond)} in a general consent."
         )
-        found.append(Flaw("recipients", reason))
+        found.append(Flaw("disciplines", reason))
     if draft.revocable is Revocable.FROM_DAY and draft.revocable_on is None:
         found.append(Flaw("revocable_on", "Name the day from which it may be revoked."))
     return found

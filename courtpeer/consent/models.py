@@ -11,12 +11,14 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.words import (
     Basis,
+    Category,
     ConsentKind,
     ExpiryEvent,
     Purpose,
     Revocable,
     RevocationManner,
     SignatureKind,
+    in_words,
 )
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 
@@ -138,6 +140,12 @@ class Disclosure(InCourt, Base):
     resting: Mapped[list["DisclosureConsent"]] = relationship(
         cascade="all, delete-orphan", lazy="raise_on_sql"
     )
+
+    @property
+    def told(self) -> str:
+        """What was told, as one phrase: “Attendance, asks and goals”."""
+        told = [Category(name).label.lower() for name in self.categories]
+        return in_words(told).capitalize()
 
 
 class DisclosureConsent(InCourt, Base):

@@ -46,6 +46,20 @@ class Entry:
         """The last day, included; None when only an event that has not happened ends it."""
         return last_day(self.grant)
 
+    @property
+    def categories(self) -> list[str]:
+        """What may be told, as labels in a fixed order."""
+        return [category.label for category in Category if category in self.grant.categories]
+
+    @property
+    def events(self) -> list[str]:
+        """The events that end it, as they follow the word “until”."""
+        events = [self.consent.expiry_event] if self.consent.expiry_event else []
+        criminal = self.consent.kind is ConsentKind.CRIMINAL_JUSTICE
+        if criminal and ExpiryEvent.FINAL_DISPOSITION not in events:
+            events.append(ExpiryEvent.FINAL_DISPOSITION)
+        return [event.label for event in events]
+
 
 def subject(session: Session, participant_id: UUID) -> Subject:
     """The participant as consents speak of them.

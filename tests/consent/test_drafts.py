@@ -32,12 +32,12 @@ def test_a_sound_draft_has_no_flaw():
     ("draft", "field"),
     [
         (replace(SOUND, categories=()), "categories"),
-        (replace(SOUND, recipients=()), "recipients"),
+        (replace(SOUND, recipients=()), "disciplines"),
         (replace(SOUND, expires_on=None), "expires_on"),
         (replace(SOUND, expires_on=dt.date(2030, 6, 2)), "expires_on"),
         (replace(SOUND, expires_on=dt.date(2034, 1, 1)), "expires_on"),
         (replace(SOUND, revocable=Revocable.FINAL_DISPOSITION), "revocable"),
-        (replace(MONITORING, recipients=(TREATMENT,)), "recipients"),
+        (replace(MONITORING, recipients=(TREATMENT,)), "disciplines"),
         (replace(MONITORING, revocable=Revocable.FROM_DAY), "revocable_on"),
     ],
 )

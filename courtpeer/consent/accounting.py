@@ -1,0 +1,91 @@
+"""What is shown of disclosures: the accounting of three years, as page and as paper."""
+
+import datetime as dt
+from uuid import UUID
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from courtpeer.accounts.rules import Permission
+from courtpeer.audit import actions as audit
+from courtpeer.consent import queries
+from courtpeer.consent.models import Disclosure
+from courtpeer.consent.papers import AccountingPage, Told
+from courtpeer.consent.views import pdf
+from courtpeer.core.days import day_of, end_of
+from courtpeer.courts.seats import actor, today
+from courtpeer.participants.fetch import fetch
+from courtpeer.printing.packets import paper
+from courtpeer.printing.stamps import Stamp
+from courtpeer.web.access import requires
+from courtpeer.web.clock import now
+from courtpeer.web.database import session
+
+bp = Blueprint(
+    "disclosures", __name__, url_prefix="/participants/<uuid:participant_id>/disclosures"
+)
+
+YEARS = 3
+"""How far back an accounting reaches (42 CFR 2.25(a))."""
+
+
+@bp.get("")
+@requires(Permission.CONSENT_READ)
+def index(participant_id: UUID) -> ResponseReturnValue:
+    """Every disclosure of a participant in the past three years."""
+    participant = fetch(participant_id)
+    page = _accounting(participant.id)
+    return render_template("consent/disclosures.html", participant=participant, page=page)
+
+
+@bp.get("/accounting.pdf")
+@requires(Permission.CONSENT_READ)
+def accounting(participant_id: UUID) -> ResponseReturnValue:
+    """The accounting as paper, to hand to the participant."""
+    participant = fetch(participant_id)
+    page = _accounting(participant.id)
+    lines = (f"{page.court} · Peer program", f"Accounting of disclosures, {page.docket_number}")
+    built = paper("accounting.html", page, Stamp("Accounting of disclosures", lines, now()))
+    audit.record(session(), actor(), "printed", "accounting", participant.id)
+    return pdf(built.pdf, f"accounting-{participant.id.hex[-8:]}.pdf")
+
+
+def _accounting(participant_id: UUID) -> AccountingPage:
+    about = queries.subject(session(), participant_id)
+    through, begin = today(), years_before(today())
+    since = end_of(begin - dt.timedelta(days=1), about.zone)
+    found = queries.accounting(session(), participant_id, since)
+    return AccountingPage(
+        court=about.court,
+        participant=about.name,
+        docket_number=about.docket_number,
+        from_on=begin,
+        through_on=through,
+        disclosures=tuple(_told(one, about.zone) for one in found),
+    )
+
+
+def years_before(day: dt.date) -> dt.date:
+    """The same day three years before; 28 February for a leap day."""
+    if (day.month, day.day) == (2, 29):
+        day -= dt.timedelta(days=1)
+    return day.replace(year=day.year - YEARS)
+
+
+def _told(disclosure: Disclosure, zone: str) -> Told:
+    return Told(
+        on=day_of(disclosure.told_at, zone),
+        recipient=f"{disclosure.recipient_name}, {disclosure.recipient_discipline}".replace(
+            "_", " "
+        ),
+        what=f"{disclosure.told}. {disclosure.description}",
+        purpose=disclosure.purpose,
+        basis=disclosure.basis.label,
+        how=_how(disclosure),
+    )
+
+
+def _how(disclosure: Disclosure) -> str:
+    if disclosure.told_aloud:
+        return "Told aloud"
+    return f"Copy {disclosure.serial}" if disclosure.serial else "Without a copy"

@@ -1,0 +1,74 @@
+"""Recording what was told: one disclosure per participant and recipient."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from courtpeer.audit import actions as audit
+from courtpeer.audit.actions import Actor
+from courtpeer.consent.models import Disclosure, DisclosureConsent
+from courtpeer.consent.rules import Recipient
+from courtpeer.consent.words import Basis, Category, Purpose
+from courtpeer.core.errors import Refusal
+
+
+def disclose(
+    session: Session,
+    actor: Actor,
+    participant_id: UUID,
+    recipient: Recipient,
+    *,
+    categories: Collection[Category],
+    purpose: Purpose | str,
+    description: str,
+    consents: Collection[UUID] = (),
+    basis: Basis = Basis.CONSENT,
+    told_at: dt.datetime | None = None,
+    copy_id: UUID | None = None,
+    serial: str | None = None,
+    told_aloud: bool = False,
+) -> Disclosure:
+    """The record that something was told, to be kept with the copy or not at all.
+
+    :param categories: what was told; at least one, or nothing was disclosed.
+    :param purpose: one of the closed list, or words where another basis permits it.
+    :param consents: those it rested on; at least one where consent is the basis.
+    :param told_at: now when not given.
+    :raises Refusal: when it names no category, or rests on no consent although it should.
+    """
+    if not categories:
+        raise Refusal("A disclosure names at least one kind of information.")
+    if basis is Basis.CONSENT and not consents:
+        raise Refusal("A disclosure by consent names the consent it rests on.")
+    disclosure = Disclosure(
+        participant_id=participant_id,
+        basis=basis,
+        recipient_account_id=recipient.account_id,
+        recipient_name=recipient.name,
+        recipient_discipline=recipient.discipline,
+        categories=[c.value for c in Category if c in categories],
+        purpose=purpose.label if isinstance(purpose, Purpose) else purpose,
+        description=description,
+        told_at=told_at or actor.at,
+        told_aloud=told_aloud,
+        copy_id=copy_id,
+        serial=serial,
+        recorded_by=author(actor),
+        resting=[DisclosureConsent(consent_id=key) for key in sorted(set(consents))],
+    )
+    session.add(disclosure)
+    session.flush()
+    audit.record(session, actor, "disclosed", "participant", participant_id, copy=copy_id)
+    return disclosure
+
+
+def author(actor: Actor) -> UUID:
+    """The account that an entry is recorded by.
+
+    :raises Refusal: for someone without one.
+    """
+    if actor.account_id is None:
+        raise Refusal("Consents and disclosures are recorded by someone with an account.")
+    return actor.account_id

@@ -1,0 +1,185 @@
+"""What is entered: the terms of a consent, its signature, and its ending."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from markupsafe import Markup
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from courtpeer.accounts.rules import Discipline
+from courtpeer.consent.drafts import Draft, Named, Signature
+from courtpeer.consent.words import (
+    Category,
+    ConsentKind,
+    ExpiryEvent,
+    Purpose,
+    Revocable,
+    RevocationManner,
+    SignatureKind,
+    spoken_discipline,
+)
+from courtpeer.web.forms import ConfirmingForm, CourtForm
+
+
+class Described(Protocol):
+    """A word of a closed list that explains itself."""
+
+    @property
+    def label(self) -> str:
+        """The word itself."""
+
+    @property
+    def description(self) -> str:
+        """What it covers."""
+
+
+class Checkboxes(SelectMultipleField):
+    """Several answers out of a list, each with its own box."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def explained(word: Described) -> Markup:
+    """A choice's label: the word, and under it what the word covers."""
+    return Markup('<strong>{}</strong> <span class="hint">{}</span>').format(
+        word.label, word.description
+    )
+
+
+class PrepareForm(CourtForm):
+    """The terms of a consent; ``offer`` first says who can be named."""
+
+    kind = RadioField(
+        "Kind of consent",
+        choices=[(kind.value, explained(kind)) for kind in ConsentKind],
+        default=ConsentKind.GENERAL.value,
+        validators=[InputRequired("Choose the kind of consent")],
+    )
+    categories = Checkboxes(
+        "What may be told",
+        choices=[(category.value, explained(category)) for category in Category],
+        validators=[InputRequired("Choose at least one kind of information")],
+    )
+    disciplines = Checkboxes("Whoever holds this profession on the team")
+    people = Checkboxes("Named persons")
+    purpose = RadioField(
+        "What for",
+        choices=[(purpose.value, purpose.label) for purpose in Purpose],
+        default=Purpose.STAFFING.value,
+        validators=[InputRequired("Choose what it is for")],
+    )
+    expires_on = DateField("Last day", validators=[Optional()])
+    expiry_event = SelectField(
+        "Ends at",
+        choices=[("", "No event"), *((e.value, e.label.capitalize()) for e in ExpiryEvent)],
+        validators=[Optional()],
+    )
+    revocable = SelectField(
+        "May be revoked",
+        choices=[(choice.value, choice.label) for choice in Revocable],
+        default=Revocable.ANY_TIME.value,
+    )
+    revocable_on = DateField("May be revoked from", validators=[Optional()])
+
+    def offer(self, members: Sequence[Named]) -> None:
+        """Nothing; the form then offers these persons, and every discipline.
+
+        :param members: who sits on the team, each with account and discipline.
+        """
+        self._members = {str(named.account_id): named for named in members}
+        self.people.choices = [(key, named.label) for key, named in self._members.items()]
+        self.disciplines.choices = [(d.value, d.label) for d in Discipline]
+
+    def draft(self) -> Draft:
+        """The consent as entered; for a form that validated."""
+        return Draft(
+            kind=ConsentKind(self.kind.data),
+            categories=tuple(Category(value) for value in self.categories.data or ()),
+            recipients=self._recipients(),
+            purpose=Purpose(self.purpose.data),
+            expires_on=self.expires_on.data,
+            expiry_event=ExpiryEvent(self.expiry_event.data) if self.expiry_event.data else None,
+            revocable=Revocable(self.revocable.data),
+            revocable_on=self.revocable_on.data,
+        )
+
+    def _recipients(self) -> tuple[Named, ...]:
+        held = [
+            Named(value, None, spoken_discipline(value).capitalize())
+            for value in self.disciplines.data or ()
+        ]
+        return (*held, *(self._members[key] for key in self.people.data or ()))
+
+
+class SignForm(ConfirmingForm):
+    """A signature on paper, or given on this screen."""
+
+    kind = RadioField(
+        "How was it signed?",
+        choices=[(kind.value, kind.label) for kind in SignatureKind],
+        default=SignatureKind.PAPER.value,
+        validators=[InputRequired("Say how it was signed")],
+    )
+    signed_by = StringField(
+        "Name as signed", validators=[DataRequired("Say who signed"), Length(max=200)]
+    )
+    representative = StringField(
+        "If someone signed for the participant: in which capacity",
+        validators=[Optional(), Length(max=200)],
+        description="For example guardian, or parent. Leave empty when the participant signed.",
+    )
+    signed_on = DateField("Day of signing", validators=[DataRequired("Give the day of signing")])
+    shown = BooleanField("The one who signed has read the text above, or had it read aloud")
+
+    def validate_shown(self, field: BooleanField) -> None:
+        """Refuse an electronic signature under a text that nobody read."""
+        if self.kind.data == SignatureKind.ELECTRONIC.value and not field.data:
+            raise ValidationError("Show or read the text first, and say that you did")
+
+    def signature(self) -> Signature:
+        """The signature as entered; for a form that validated."""
+        day = self.signed_on.data
+        if day is None:
+            raise LookupError("the form was not validated")
+        return Signature(
+            kind=SignatureKind(self.kind.data),
+            signed_by=self.signed_by.data or "",
+            signed_on=day,
+            representative=(self.representative.data or "").strip() or None,
+        )
+
+
+class RevokeForm(ConfirmingForm):
+    """That the participant ends a consent."""
+
+    manner = RadioField(
+        "How did the participant revoke it?",
+        choices=[(manner.value, manner.label) for manner in RevocationManner],
+        default=RevocationManner.WRITTEN.value,
+        validators=[InputRequired("Say how it was revoked")],
+    )
+
+
+class MarkFalseForm(ConfirmingForm):
+    """That a signed consent is known to be false."""
+
+    reason = TextAreaField(
+        "How it became known",
+        validators=[DataRequired("Say how it became known"), Length(max=1000)],
+        description="For example: the signature is not the participant's.",
+    )
+
+
+class DiscardForm(CourtForm):
+    """That a consent nobody signed is thrown away."""
