@@ -8,22 +8,31 @@ from flask import current_app, request
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the header's navigation, opened by any one of its permissions."""
+    """One entry of the header's navigation, opened by any one of its permissions.
+
+    :param within: beginnings of the endpoints that belong to this place too.
+    """
 
     label: str
     endpoint: str
     permissions: tuple[str, ...]
     icon: str
+    within: tuple[str, ...] = ()
 
 
+OF_A_PARTICIPANT = ("overview.participant", "participants.", "contacts.", "consent.")
 PLACES = (
     Place("Home", "overview.home", ("home:read",), "house"),
-    Place("Participants", "participants.index", ("participant:list",), "people"),
-    Place("Staffings", "staffing.index", ("staffing:read",), "calendar3"),
+    Place(
+        "Participants", "overview.participants", ("participant:list",), "people", OF_A_PARTICIPANT
+    ),
+    Place("Staffings", "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
     Place("Copies", "staffing.register", ("register:read",), "file-earmark-text"),
-    Place("Import", "intake.index", ("roster:import", "contact-log:import"), "upload"),
-    Place("Court", "courts.show", ("court:configure",), "sliders"),
-    Place("People", "accounts.index", ("account:manage",), "person-badge"),
+    Place(
+        "Import", "intake.index", ("roster:import", "contact-log:import"), "upload", ("intake.",)
+    ),
+    Place("Court", "courts.show", ("court:configure",), "sliders", ("courts.",)),
+    Place("People", "accounts.index", ("account:manage",), "person-badge", ("accounts.",)),
     Place("Record of access", "reports.audit", ("audit:read",), "journal-text"),
 )
 
@@ -41,9 +50,8 @@ def places(visitor: Any) -> list[Place]:
 
 
 def is_here(place: Place) -> bool:
-    """Whether the page being shown belongs to ``place``."""
-    if request.endpoint == place.endpoint:
-        return True
-    capability = place.endpoint.partition(".")[0]
-    shared = sum(other.endpoint.startswith(f"{capability}.") for other in PLACES) > 1
-    return not shared and request.blueprint == capability
+    """Whether the page being shown is ``place``, or belongs to it and to no place of its own."""
+    here = request.endpoint or ""
+    if any(here == other.endpoint for other in PLACES):
+        return here == place.endpoint
+    return here.startswith(place.within)
