@@ -35,6 +35,11 @@ class CourtForm(Form):
             self.form_errors.extend(refusal.reasons)
 
     @property
+    def needs_confirmation(self) -> bool:
+        """Whether the password must be given with this form."""
+        return False
+
+    @property
     def status(self) -> int:
         """The status that a page showing this form answers with: 422 when refused."""
         return 422 if self.errors else 200
