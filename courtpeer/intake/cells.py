@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from courtpeer.core.errors import Refusal
 from courtpeer.intake.tables import text_of
@@ -37,10 +38,9 @@ def outcome(text: str) -> str:
     """
     if not text:
         raise Refusal("The outcome is missing: met, declined, no answer or rescheduled")
-    sought = fold(text)
-    for meaning, words in vocabulary()["outcomes"].items():
-        if sought in {fold(word) for word in words}:
-            return str(meaning)
+    meaning = _outcomes().get(fold(text))
+    if meaning:
+        return meaning
     raise Refusal(f"“{text}” is not an outcome: say met, declined, no answer or rescheduled")
 
 
@@ -74,7 +74,7 @@ def mode(text: str, modes: Sequence[str]) -> str:
     """
     if not text:
         raise Refusal("How the contact happened is missing")
-    found = match(text, modes, vocabulary()["modes"])
+    found = match(text, modes, "modes")
     if found is None:
         raise Refusal(f"This court has no “{text}” among its modes: {', '.join(modes)}")
     return found
@@ -86,11 +86,17 @@ def topics(text: str, topics_of_court: Sequence[str]) -> tuple[str, ...]:
     :raises Refusal: naming those that the court does not have.
     """
     said = [part.strip() for part in re.split(r"[;|\n]", text) if part.strip()]
-    if len(said) == 1 and match(said[0], topics_of_court, vocabulary()["topics"]) is None:
+    if len(said) == 1 and match(said[0], topics_of_court, "topics") is None:
         said = [part.strip() for part in re.split(r"[,/]", text) if part.strip()]
-    found = {word: match(word, topics_of_court, vocabulary()["topics"]) for word in said}
+    found = {word: match(word, topics_of_court, "topics") for word in said}
     unknown = [word for word, topic in found.items() if topic is None]
     if unknown:
         named = ", ".join(f"“{word}”" for word in unknown)
         raise Refusal(f"This court has no topic {named}: choose among its own, or add it")
     return tuple(dict.fromkeys(topic for topic in found.values() if topic))
+
+
+@cache
+def _outcomes() -> Mapping[str, str]:
+    lists: Mapping[str, list[str]] = vocabulary()["outcomes"]
+    return {fold(word): meaning for meaning, words in lists.items() for word in words}

@@ -20,8 +20,9 @@ class Phase:
 
     @property
     def label(self) -> str:
-        """What it is called on screen: its name, after its number where the name lacks one."""
-        return self.name if any(c.isdigit() for c in self.name) else f"{self.position} {self.name}"
+        """The phase as people say it: its number, and its name where it has one."""
+        number = f"Phase {self.position}"
+        return number if self.name == number else f"{number}: {self.name}"
 
 
 def find(text: str, phases: Sequence[Phase]) -> Phase:

@@ -20,6 +20,7 @@ class Known:
     """A participant whom the court has on record.
 
     :param entries: phases entered so far, as place in the scheme and day, oldest first.
+    :param phases: those of the scheme they were admitted under; the court's newest when empty.
     """
 
     docket_number: str
@@ -30,6 +31,7 @@ class Known:
     peer: str | None = None
     next_hearing_on: dt.date | None = None
     exited_on: dt.date | None = None
+    phases: tuple[Phase, ...] = ()
 
     @property
     def present(self) -> tuple[int, dt.date] | None:
@@ -50,6 +52,10 @@ class Facts:
     today: dt.date
     known: Map[str, Known] = field(default_factory=dict)
     peers: tuple[str, ...] = ()
+
+    def phases_of(self, known: Known | None) -> tuple[Phase, ...]:
+        """The phases that a row about ``known`` speaks of."""
+        return (known.phases if known else ()) or self.phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +91,28 @@ def _planned(
     row: Row, table: Table, mapping: Mapping, facts: Facts, first_lines: dict[str, int]
 ) -> Planned[Entry]:
     reading = Reading(mapping, row)
-    entry = _entry(reading, table, facts)
     number = reading.text("docket_number")
+    known = facts.known.get(cells.key_of(number))
+    entry = _entry(reading, table, facts, facts.phases_of(known))
     if number:
         first = first_lines.setdefault(cells.key_of(number), row.line)
         if first != row.line:
             reading.reasons.insert(0, f"{number} stands twice: line {first} has it first")
     if entry is None or reading.reasons:
         return reading.refused(number)
-    known = facts.known.get(cells.key_of(number))
     if known is None:
         return Planned(row, Fate.NEW, entry, number, notes=tuple(_notes(entry, facts)))
     return _against(row, entry, known, facts)
 
 
-def _entry(reading: Reading, table: Table, facts: Facts) -> Entry | None:
+def _entry(
+    reading: Reading, table: Table, facts: Facts, court_phases: tuple[Phase, ...]
+) -> Entry | None:
     day = partial(days.day, epoch_1904=table.epoch_1904)
     number = reading.ask(lambda: cells.docket_number(reading.cell("docket_number")))
     name = reading.ask(lambda: _name(reading))
     admitted_on = reading.day_of("admitted_on", day)
-    phase = reading.ask(lambda: phases.find(reading.text("phase"), facts.phases))
+    phase = reading.ask(lambda: phases.find(reading.text("phase"), court_phases))
     since = reading.day_of("phase_since", day)
     hearing = reading.day_of("next_hearing_on", day)
     peer = reading.ask(lambda: _peer(reading.text("peer"), facts))
@@ -198,8 +206,8 @@ def _older(entry: Entry, known: Known, facts: Facts) -> str | None:
     if entry.phase_since > entered_on:
         return None
     return (
-        f"{_label(entry.phase, facts)} since {entry.phase_since:{DAY}} is not after "
-        f"{_label(position, facts)}, on record since {entered_on:{DAY}}: "
+        f"{_label(entry.phase, known, facts)} since {entry.phase_since:{DAY}} is not after "
+        f"{_label(position, known, facts)}, on record since {entered_on:{DAY}}: "
         "if it is a correction, make it on the participant's page"
     )
 
@@ -212,9 +220,10 @@ def _changes(entry: Entry, known: Known, facts: Facts) -> list[Change]:
     if preferred and not names.same(known.preferred_name or "", preferred):
         changes.append(Change("Preferred name", known.preferred_name or "none", preferred))
     if moved(entry, known):
-        before = _label(known.present[0], facts) if known.present else "none"
+        before = _label(known.present[0], known, facts) if known.present else "none"
+        after = _label(entry.phase, known, facts)
         since = entry.phase_since or facts.today
-        changes.append(Change("Phase", before, f"{_label(entry.phase, facts)} since {since:{DAY}}"))
+        changes.append(Change("Phase", before, f"{after} since {since:{DAY}}"))
     if entry.peer and (not known.peer or plain(entry.peer) != plain(known.peer)):
         changes.append(Change("Peer", known.peer or "none", entry.peer))
     hearing = entry.next_hearing_on
@@ -241,8 +250,9 @@ def _disagreement(entry: Entry, known: Known) -> list[str]:
     return notes
 
 
-def _label(position: int, facts: Facts) -> str:
-    return next((p.label for p in facts.phases if p.position == position), f"phase {position}")
+def _label(position: int, known: Known, facts: Facts) -> str:
+    named = {phase.position: phase.label for phase in facts.phases_of(known)}
+    return named.get(position, f"Phase {position}")
 
 
 def _new_peers(rows: tuple[Planned[Entry], ...], facts: Facts) -> tuple[str, ...]:

@@ -80,6 +80,8 @@ def text_of(cell: Cell) -> str:
     """What a cell says, trimmed, with single spaces within each line; days as 11/24/2026."""
     if cell is None:
         return ""
+    if isinstance(cell, str) and "\n" not in cell and cell.isascii():
+        return " ".join(cell.split())
     if isinstance(cell, dt.datetime):
         return f"{cell:%m/%d/%Y}" if cell.time() == dt.time() else f"{cell:%m/%d/%Y %H:%M}"
     if isinstance(cell, dt.date):

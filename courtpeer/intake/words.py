@@ -22,35 +22,47 @@ def vocabulary() -> Mapping[str, Any]:
 
 def plain(text: str) -> str:
     """``text`` without accents and case, every apostrophe alike, spaces single."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[’‘ʼ`´]", "'", bare).casefold().split())
 
 
-@cache
 def fold(text: str) -> str:
     """``text`` as words only: no accents, case or marks, single spaces."""
     return " ".join(re.findall(r"[a-z0-9]+", plain(text.replace("&", " and ")).replace("'", "")))
 
 
-@cache
 def fold_heading(text: str) -> str:
     """A heading as words only, ``#``, ``No.`` and ``Nbr`` read as "number"."""
     words = fold(text.replace("#", " number ")).split()
     return " ".join("number" if word in NUMBER else SHORT.get(word, word) for word in words)
 
 
-def match(text: str, choices: Iterable[str], groups: Iterable[Iterable[str]]) -> str | None:
-    """The one of the court's ``choices`` that ``text`` means, None when none or several do.
+@cache
+def groups(subject: str) -> tuple[tuple[str, ...], ...]:
+    """Lists of folded words that mean the same, of ``modes`` or ``topics``."""
+    return tuple(tuple(fold(word) for word in words) for words in vocabulary()[subject])
 
-    :param groups: lists of words that mean the same; a choice belongs to a group when it is
-        one of its words, or holds the group's first word.
+
+@cache
+def _by_fold(choices: tuple[str, ...]) -> Mapping[str, str]:
+    return {fold(choice): choice for choice in choices}
+
+
+def match(text: str, choices: Iterable[str], subject: str) -> str | None:
+    """The one of the court's ``choices`` that ``text`` means, None when none does.
+
+    A choice belongs to a group of words that mean the same when it is one of them, or holds
+    the group's first word.
+
+    :param subject: ``modes`` or ``topics``.
     """
     sought = fold(text)
-    by_fold = {fold(choice): choice for choice in choices}
+    by_fold = _by_fold(tuple(choices))
     if sought in by_fold:
         return by_fold[sought]
-    for group in groups:
-        words = [fold(word) for word in group]
+    for words in groups(subject):
         if sought in words:
             found = [by_fold[word] for word in words if word in by_fold]
             found = found or [c for key, c in by_fold.items() if words[0] in key.split()]

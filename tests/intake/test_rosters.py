@@ -89,7 +89,11 @@ def test_a_later_roster_adds_a_phase_entry_where_the_phase_moved():
 
     assert planned.fate is Fate.CHANGED
     assert [(c.what, c.before, c.after) for c in planned.changes] == [
-        ("Phase", "2 Clinical Stabilization", "3 Prosocial Habilitation since 11/02/2026")
+        (
+            "Phase",
+            "Phase 2: Clinical Stabilization",
+            "Phase 3: Prosocial Habilitation since 11/02/2026",
+        )
     ]
 
 
@@ -124,7 +128,8 @@ def test_an_older_phase_is_not_put_on_top_of_a_newer_one():
 
     assert only(plan_roster(old, (ALMA,))).fate is Fate.UNCHANGED
     assert only(plan_roster(backdated, (ALMA,))).reasons == (
-        "3 Prosocial Habilitation since 02/01/2026 is not after 2 Clinical Stabilization, "
+        "Phase 3: Prosocial Habilitation since 02/01/2026 is not after "
+        "Phase 2: Clinical Stabilization, "
         "on record since 04/01/2026: if it is a correction, make it on the participant's page",
     )
 
