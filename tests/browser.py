@@ -9,6 +9,10 @@ from flask import Flask, url_for
 from tinyhtml5.parser import HTMLParser
 from werkzeug.test import TestResponse
 
+from courtpeer.accounts.models import Account
+from courtpeer.accounts.rules import Seat
+from tests.factories.accounts import PASSWORD
+
 UNLABELLED_TYPES = {"hidden", "submit", "button", "reset", "image"}
 
 
@@ -133,6 +137,14 @@ class Browser:
         response = self.client.post("/sign-in", data=sent)
         assert response.status_code in (302, 303), Page(response).texts("[role=alert]")
         self.open("/", follow=True)
+        return self
+
+    def sign_in_as(self, account: Account, seat: Seat | None = None) -> "Browser":
+        """With the password every test account has; then in ``seat``, where one is given."""
+        self.sign_in(str(account.email), PASSWORD)
+        if seat is not None and str(seat.membership_id) != self.carried.get("acting"):
+            self.post("/switch", {"seat": str(seat.membership_id)})
+            self.open("/", follow=True)
         return self
 
     def url(self, endpoint: str, **values: Any) -> str:

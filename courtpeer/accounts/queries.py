@@ -1,0 +1,23 @@
+"""Accounts asked: by the address they sign in with, by the session they opened."""
+
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload
+
+from courtpeer.accounts.models import Account, SignIn
+
+
+def account_by_email(session: Session, email: str) -> Account | None:
+    """The account that signs in with ``email``, however it was typed."""
+    return session.scalar(sa.select(Account).where(Account.email == plain_email(email)))
+
+
+def plain_email(email: str) -> str:
+    """An address as it is kept: without spaces around it, in small letters."""
+    return email.strip().lower()
+
+
+def sign_in(session: Session, sign_in_id: UUID) -> SignIn:
+    """The session row with that id, its account loaded."""
+    return session.get_one(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
