@@ -52,6 +52,16 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
     _run(engine, command.downgrade, revision)
 
 
+def make(engine: Engine) -> None:
+    """Nothing; the empty database then holds every table as the models say, without revisions.
+
+    For throwaway databases; that the revisions lead to the same is tested.
+    """
+    tables().create_all(engine)
+    with engine.begin() as connection:
+        command.stamp(_config(connection), "head")
+
+
 def revise(subject: str) -> Path:
     """The new file in ``migrations/versions`` that leads from the newest revision to the models.
 

@@ -5,6 +5,8 @@ import datetime as dt
 MORNING = dt.datetime(2026, 11, 24, 14, 0, tzinfo=dt.UTC)
 """Tuesday, 24 November 2026: 8:00 AM in Chicago, the zone of the courts that tests make."""
 
+TODAY = MORNING.date()
+
 
 class MovableClock:
     """Stands still until it is set or moved."""

@@ -41,7 +41,7 @@ def fill(url: str) -> None:
     """Make every table of every capability; that the revisions lead there is tested apart."""
     engine = build_engine(url)
     try:
-        schema.tables().create_all(engine)
+        schema.make(engine)
     finally:
         engine.dispose()
 
