@@ -74,6 +74,22 @@ def upgrade() -> None:
     with op.batch_alter_table('password_try', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_try_who_source_at'), ['who', 'source', 'at'], unique=False)
 
+    op.create_table('fragment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('pdf', sa.LargeBinary(), nullable=False),
+    sa.Column('made_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_fragment_court_id_court')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fragment')),
+    sa.UniqueConstraint('court_id', 'key', name=op.f('uq_fragment_court_id_key'))
+    )
+    with op.batch_alter_table('fragment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fragment_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fragment_made_at'), ['made_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fragment_participant_id'), ['participant_id'], unique=False)
+
     op.create_table('membership',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('court_id', sa.Uuid(), nullable=False),
@@ -178,6 +194,20 @@ def upgrade() -> None:
     with op.batch_alter_table('word', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_word_court_id'), ['court_id'], unique=False)
 
+    op.create_table('fragment_basis',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('fragment_id', sa.Uuid(), nullable=False),
+    sa.Column('consent_id', sa.Uuid(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_fragment_basis_court_id_court')),
+    sa.ForeignKeyConstraint(['fragment_id'], ['fragment.id'], name=op.f('fk_fragment_basis_fragment_id_fragment'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fragment_basis')),
+    sa.UniqueConstraint('fragment_id', 'consent_id', name=op.f('uq_fragment_basis_fragment_id_consent_id'))
+    )
+    with op.batch_alter_table('fragment_basis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fragment_basis_consent_id'), ['consent_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_fragment_basis_court_id'), ['court_id'], unique=False)
+
     op.create_table('participant',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -227,7 +257,7 @@ def upgrade() -> None:
     sa.Column('is_primary', sa.Boolean(), nullable=False),
     sa.Column('from_on', sa.Date(), nullable=False),
     sa.Column('until_on', sa.Date(), nullable=True),
-    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('recorded_by', sa.Uuid(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(), nullable=False),
     sa.Column('court_id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_assignment_court_id_court')),
@@ -278,6 +308,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_consent_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_supersedes_id'), ['supersedes_id'], unique=False)
 
+    op.create_table('contact',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('outcome', sa.Enum('held', 'attempted', 'declined', name='outcome', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('reason', sa.Enum('not_reached', 'logistics', 'our_side', name='attemptreason', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('on', sa.Date(), nullable=False),
+    sa.Column('at_time', sa.Time(), nullable=True),
+    sa.Column('mode_id', sa.Uuid(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('strengths', sa.Text(), nullable=False),
+    sa.Column('own_words', sa.Text(), nullable=False),
+    sa.Column('asks', sa.Text(), nullable=False),
+    sa.Column('imported', sa.Boolean(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint("(outcome = 'attempted') = (reason IS NOT NULL)", name=op.f('ck_contact_reason_of_an_attempt')),
+    sa.CheckConstraint("(outcome = 'held') = (minutes > 0)", name=op.f('ck_contact_minutes_of_what_was_held')),
+    sa.CheckConstraint('minutes >= 0', name=op.f('ck_contact_minutes_not_negative')),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_contact_author_id_account')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_contact_court_id_court')),
+    sa.ForeignKeyConstraint(['mode_id'], ['word.id'], name=op.f('fk_contact_mode_id_word')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_contact_participant_id_participant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact'))
+    )
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_author_id_on'), ['author_id', 'on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_contact_participant_id_on'), ['participant_id', 'on'], unique=False)
+
     op.create_table('disclosure',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('participant_id', sa.Uuid(), nullable=False),
@@ -306,13 +367,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_disclosure_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_told_at'), ['told_at'], unique=False)
 
+    op.create_table('milestone',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('responsibility', 'family', 'self', 'peer_training', name='milestonekind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('state', sa.Enum('not_yet', 'offered', 'declined', 'preparing', 'held', 'completed', name='milestonestate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_milestone_court_id_court')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_milestone_participant_id_participant')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['account.id'], name=op.f('fk_milestone_recorded_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone')),
+    sa.UniqueConstraint('participant_id', 'kind', name=op.f('uq_milestone_participant_id_kind'))
+    )
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_milestone_court_id'), ['court_id'], unique=False)
+
     op.create_table('phase_entry',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('participant_id', sa.Uuid(), nullable=False),
     sa.Column('phase_id', sa.Uuid(), nullable=False),
     sa.Column('entered_on', sa.Date(), nullable=False),
     sa.Column('decided_by', sa.String(), nullable=False),
-    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('recorded_by', sa.Uuid(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(), nullable=False),
     sa.Column('court_id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_phase_entry_court_id_court')),
@@ -325,6 +404,26 @@ def upgrade() -> None:
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_phase_entry_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_phase_entry_participant_id'), ['participant_id'], unique=False)
+
+    op.create_table('amendment',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('by', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('before_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('open_to_supervisor', sa.Boolean(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['by'], ['account.id'], name=op.f('fk_amendment_by_account')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_amendment_contact_id_contact')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_amendment_court_id_court')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
+    sa.UniqueConstraint('contact_id', 'version', name=op.f('uq_amendment_contact_id_version'))
+    )
+    with op.batch_alter_table('amendment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_amendment_court_id'), ['court_id'], unique=False)
 
     op.create_table('consent_recipient',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -344,6 +443,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_consent_recipient_consent_id'), ['consent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_recipient_court_id'), ['court_id'], unique=False)
 
+    op.create_table('contact_topic',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=False),
+    sa.Column('word_id', sa.Uuid(), nullable=False),
+    sa.Column('open_to_supervisor', sa.Boolean(), nullable=False),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_contact_topic_contact_id_contact')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_contact_topic_court_id_court')),
+    sa.ForeignKeyConstraint(['word_id'], ['word.id'], name=op.f('fk_contact_topic_word_id_word')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_topic')),
+    sa.UniqueConstraint('contact_id', 'word_id', name=op.f('uq_contact_topic_contact_id_word_id'))
+    )
+    with op.batch_alter_table('contact_topic', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_contact_topic_court_id'), ['court_id'], unique=False)
+
     op.create_table('disclosure_consent',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('disclosure_id', sa.Uuid(), nullable=False),
@@ -358,6 +473,29 @@ def upgrade() -> None:
     with op.batch_alter_table('disclosure_consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_disclosure_consent_consent_id'), ['consent_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_consent_court_id'), ['court_id'], unique=False)
+
+    op.create_table('follow_up',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=True),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('open_to_supervisor', sa.Boolean(), nullable=False),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_follow_up_author_id_account')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_follow_up_contact_id_contact')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_follow_up_court_id_court')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_follow_up_participant_id_participant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up'))
+    )
+    with op.batch_alter_table('follow_up', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_follow_up_author_id_done_on_due_on'), ['author_id', 'done_on', 'due_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_up_contact_id'), ['contact_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_up_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_follow_up_participant_id'), ['participant_id'], unique=False)
 
     op.create_table('known_false',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -374,6 +512,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('known_false', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_known_false_court_id'), ['court_id'], unique=False)
+
+    op.create_table('milestone_change',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('milestone_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Enum('not_yet', 'offered', 'declined', 'preparing', 'held', 'completed', name='milestonestate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('since_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_milestone_change_court_id_court')),
+    sa.ForeignKeyConstraint(['milestone_id'], ['milestone.id'], name=op.f('fk_milestone_change_milestone_id_milestone')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['account.id'], name=op.f('fk_milestone_change_recorded_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone_change')),
+    sa.UniqueConstraint('milestone_id', 'version', name=op.f('uq_milestone_change_milestone_id_version'))
+    )
+    with op.batch_alter_table('milestone_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_milestone_change_court_id'), ['court_id'], unique=False)
+
+    op.create_table('private_note',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('open_to_supervisor', sa.Boolean(), nullable=False),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('written_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_private_note_author_id_account')),
+    sa.ForeignKeyConstraint(['contact_id'], ['contact.id'], name=op.f('fk_private_note_contact_id_contact')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_private_note_court_id_court')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_private_note')),
+    sa.UniqueConstraint('contact_id', name=op.f('uq_private_note_contact_id'))
+    )
+    with op.batch_alter_table('private_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_private_note_court_id'), ['court_id'], unique=False)
 
     op.create_table('revocation',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -401,25 +574,52 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_revocation_court_id'))
 
     op.drop_table('revocation')
+    with op.batch_alter_table('private_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_private_note_court_id'))
+
+    op.drop_table('private_note')
+    with op.batch_alter_table('milestone_change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_milestone_change_court_id'))
+
+    op.drop_table('milestone_change')
     with op.batch_alter_table('known_false', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_known_false_court_id'))
 
     op.drop_table('known_false')
+    with op.batch_alter_table('follow_up', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_follow_up_participant_id'))
+        batch_op.drop_index(batch_op.f('ix_follow_up_court_id'))
+        batch_op.drop_index(batch_op.f('ix_follow_up_contact_id'))
+        batch_op.drop_index(batch_op.f('ix_follow_up_author_id_done_on_due_on'))
+
+    op.drop_table('follow_up')
     with op.batch_alter_table('disclosure_consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_disclosure_consent_court_id'))
         batch_op.drop_index(batch_op.f('ix_disclosure_consent_consent_id'))
 
     op.drop_table('disclosure_consent')
+    with op.batch_alter_table('contact_topic', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_topic_court_id'))
+
+    op.drop_table('contact_topic')
     with op.batch_alter_table('consent_recipient', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_recipient_court_id'))
         batch_op.drop_index(batch_op.f('ix_consent_recipient_consent_id'))
 
     op.drop_table('consent_recipient')
+    with op.batch_alter_table('amendment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_amendment_court_id'))
+
+    op.drop_table('amendment')
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_phase_entry_participant_id'))
         batch_op.drop_index(batch_op.f('ix_phase_entry_court_id'))
 
     op.drop_table('phase_entry')
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_milestone_court_id'))
+
+    op.drop_table('milestone')
     with op.batch_alter_table('disclosure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_disclosure_told_at'))
         batch_op.drop_index(batch_op.f('ix_disclosure_participant_id'))
@@ -427,6 +627,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_disclosure_copy_id'))
 
     op.drop_table('disclosure')
+    with op.batch_alter_table('contact', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_contact_participant_id_on'))
+        batch_op.drop_index(batch_op.f('ix_contact_court_id'))
+        batch_op.drop_index(batch_op.f('ix_contact_author_id_on'))
+
+    op.drop_table('contact')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_supersedes_id'))
         batch_op.drop_index(batch_op.f('ix_consent_participant_id'))
@@ -451,6 +657,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_participant_court_id'))
 
     op.drop_table('participant')
+    with op.batch_alter_table('fragment_basis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fragment_basis_court_id'))
+        batch_op.drop_index(batch_op.f('ix_fragment_basis_consent_id'))
+
+    op.drop_table('fragment_basis')
     with op.batch_alter_table('word', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_word_court_id'))
 
@@ -480,6 +691,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_membership_account_id'))
 
     op.drop_table('membership')
+    with op.batch_alter_table('fragment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fragment_participant_id'))
+        batch_op.drop_index(batch_op.f('ix_fragment_made_at'))
+        batch_op.drop_index(batch_op.f('ix_fragment_court_id'))
+
+    op.drop_table('fragment')
     with op.batch_alter_table('password_try', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_try_who_source_at'))
 
