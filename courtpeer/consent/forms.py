@@ -9,12 +9,10 @@ from wtforms import (
     DateField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.drafts import Draft, Named, Signature
@@ -28,6 +26,7 @@ from courtpeer.consent.words import (
     SignatureKind,
     spoken_discipline,
 )
+from courtpeer.web.fields import Checkboxes
 from courtpeer.web.forms import ConfirmingForm, CourtForm
 
 
@@ -41,13 +40,6 @@ class Described(Protocol):
     @property
     def description(self) -> str:
         """What it covers."""
-
-
-class Checkboxes(SelectMultipleField):
-    """Several answers out of a list, each with its own box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def explained(word: Described) -> Markup:
