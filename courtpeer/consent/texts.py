@@ -27,7 +27,7 @@ TITLES = {
 }
 
 NEVER = (
-    "Never told under this consent: use of substances, test results, family matters, other "
+    "Whatever I sign: use of substances, test results, family matters, other "
     "people's names, what happened in an offense, or anybody's opinion of me."
 )
 
@@ -104,9 +104,10 @@ def statement(terms: Terms) -> Statement:
         Clause("Who may tell", f"I allow {terms.discloser} to tell what is listed here."),
         Clause(
             "What may be told",
-            NEVER,
+            "These kinds of information about my work with my peer, and no others:",
             tuple(f"{c.label}. {c.description}" for c in Category if c in terms.categories),
         ),
+        Clause("What is never told", NEVER),
         Clause("Who may be told", _recipients_text(terms), terms.recipients),
         Clause("What for", f"{terms.purpose.label}."),
         Clause("Until when", _expiry_text(terms)),
