@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from courtpeer.accounts import actions as accounts
 from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
+from courtpeer.consent import accounting
+from courtpeer.consent import views as consent_views
 from courtpeer.core import paths, scope
 from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import engine_options
@@ -23,7 +25,7 @@ from courtpeer.web import access, database, errors, headers, templates
 from courtpeer.web.clock import now
 
 MEGABYTE = 1024 * 1024
-BLUEPRINTS = (accounts_views.bp,)
+BLUEPRINTS = (accounts_views.bp, consent_views.bp, accounting.bp)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
