@@ -10,7 +10,6 @@ from flask_login import LoginManager
 from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
 
-from courtpeer.accounts import actions as accounts
 from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
@@ -20,12 +19,20 @@ from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import engine_options
 from courtpeer.core.settings import Settings, read_settings
 from courtpeer.courts import entry
-from courtpeer.courts.seats import Visitor, actor, visitor
+from courtpeer.courts.seats import Visitor
+from courtpeer.overview import views as overview_views
+from courtpeer.participants import views as participants_views
 from courtpeer.web import access, database, errors, headers, templates
 from courtpeer.web.clock import now
 
 MEGABYTE = 1024 * 1024
-BLUEPRINTS = (accounts_views.bp, consent_views.bp, accounting.bp)
+BLUEPRINTS = (
+    accounting.bp,
+    accounts_views.bp,
+    consent_views.bp,
+    overview_views.bp,
+    participants_views.bp,
+)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -69,8 +76,9 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
         access.Doors(
             signed_out=accounts_views.ask_to_sign_in,
             locked=accounts_views.ask_to_unlock,
+            other_seat=accounts_views.ask_to_switch,
             entered=_enter,
-            confirm=_confirm,
+            confirm=accounts_views.confirm,
             refused=_put_on_record,
         ),
     )
@@ -94,10 +102,6 @@ def _enter(visitor: Visitor) -> None:
     entry.touch(session, visitor, now())
     if visitor.seat is not None:
         scope.enter(session, visitor.seat.court_id)
-
-
-def _confirm(password: str) -> bool:
-    return accounts.confirm(database.session(), actor(), visitor().sign_in_id, password)
 
 
 def _put_on_record(session: Session, refused: Visitor, permission: str) -> Any:

@@ -1,0 +1,77 @@
+"""The list as a file: CSV or XLSX, cells that can never act as formulas."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from courtpeer.overview.rows import Row
+
+HEADINGS = (
+    "Docket number",
+    "Name",
+    "Preferred name",
+    "Admitted",
+    "Phase",
+    "Day of phase",
+    "Peer",
+    "Next hearing",
+    "Left",
+    "How they left",
+)
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+Cell = str | int | dt.date | None
+
+
+def cells(row: Row) -> tuple[Cell, ...]:
+    """What a line of the list holds, in the order of ``HEADINGS``."""
+    return (
+        row.docket_number,
+        row.name,
+        row.preferred_name,
+        row.admitted_on,
+        row.phase,
+        row.day_of_phase,
+        "; ".join(row.peers),
+        row.next_hearing_on,
+        row.exited_on,
+        row.exit_kind,
+    )
+
+
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read accents; CRLF lines."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADINGS)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in cells(row)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Iterable[Row]) -> bytes:
+    """One sheet called Participants, its days real days."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Participants")
+    sheet.append(HEADINGS)
+    for row in rows:
+        line = []
+        for value in cells(row):
+            cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # stubs omit days
+            if isinstance(value, str):
+                cell.data_type = "s"
+            line.append(cell)
+        sheet.append(line)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _harmless(cell: Cell) -> Cell:
+    if isinstance(cell, str) and cell.startswith(RISKY):
+        return "'" + cell
+    return cell

@@ -1,0 +1,67 @@
+"""A participant's page, gathered from every capability the seat may ask."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from courtpeer.accounts.rules import Permission, Seat
+from courtpeer.core.timeline import Moment
+from courtpeer.courts import queries as courts
+from courtpeer.participants import timeline as participants
+from courtpeer.participants.models import Participant
+from courtpeer.participants.queries import peers_on
+from courtpeer.participants.rules import days_in
+
+Teller = Callable[[Session, Seat, Participant], list[Moment]]
+
+TELLERS: tuple[tuple[Permission, Teller], ...] = ()
+
+KINDS = {
+    "contact": "Contacts",
+    "phase": "Phases",
+    "peer": "Peers",
+    "staffing": "Staffings",
+    "milestone": "Milestones",
+}
+
+
+def of(
+    session: Session, seat: Seat, participant: Participant, today: dt.date, show: str | None
+) -> dict[str, Any]:
+    """Everything the page shows, newest moments first.
+
+    :param show: one of ``KINDS``, to show only such moments; anything else shows all.
+    """
+    moments = participants.timeline(participant, today)
+    for permission, tell in TELLERS:
+        if seat.may(permission):
+            moments += tell(session, seat, participant)
+    moments.sort(key=lambda one: (one.on, one.order), reverse=True)
+    present = {one.kind for one in moments}
+    only = show if show in KINDS else None
+    entry = participant.current
+    scheme = next(one for one in courts.schemes(session) if one.id == entry.phase.scheme_id)
+    return {
+        "participant": participant,
+        "entry": entry,
+        "peers": peers_on(participant, today),
+        "today": today,
+        "days": days_in(participant.admitted_on, participant.exited_on or today),
+        "track": [phase.name for phase in scheme.phases],
+        "note": standing(participant, today),
+        "moments": [one for one in moments if only in (None, one.kind)],
+        "kinds": [(kind, label) for kind, label in KINDS.items() if kind in present],
+        "show": only,
+    }
+
+
+def standing(participant: Participant, today: dt.date) -> str | None:
+    """Which day of the present phase it is, against its minimum; None after the exit."""
+    if not participant.is_active:
+        return None
+    entry = participant.current
+    day = days_in(entry.entered_on, today)
+    least = entry.phase.minimum_days
+    return f"day {day} of at least {least}" if least else f"day {day}"
