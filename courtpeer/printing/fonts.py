@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fontpkg_atkinson_hyperlegible as atkinson
-import fontpkg_public_sans as public_sans
 
 # A name of our own, so that a face installed on the machine is never taken instead: the
 # assembler relies on the glyph numbers of exactly these files.
 FAMILY = "Packet Hyperlegible"
-FALLBACK = "Packet Fallback"
 
 _ATKINSON = Path(atkinson.ROOT) / "files"
-_PUBLIC = Path(public_sans.ROOT) / "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +39,22 @@ class Face:
         )
 
 
-REGULAR = Face(
-    "Packet-Hyperlegible", _ATKINSON / "AtkinsonHyperlegible-Regular.ttf", FAMILY, 400, "normal"
-)
-SHARED = (
-    REGULAR,
-    Face(
-        "Packet-Hyperlegible-Bold",
-        _ATKINSON / "AtkinsonHyperlegible-Bold.ttf",
-        FAMILY,
-        700,
-        "normal",
-    ),
-    Face(
-        "Packet-Hyperlegible-Italic",
-        _ATKINSON / "AtkinsonHyperlegible-Italic.ttf",
-        FAMILY,
-        400,
-        "italic",
-    ),
-    Face(
-        "Packet-Hyperlegible-Bold-Italic",
-        _ATKINSON / "AtkinsonHyperlegible-BoldItalic.ttf",
-        FAMILY,
-        700,
-        "italic",
-    ),
-)
-# Vietnamese and other Latin letters that Atkinson Hyperlegible has not.
-FACES = (
-    *SHARED,
-    Face("Packet-Fallback", _PUBLIC / "PublicSans[wght].ttf", FALLBACK, 400, "normal"),
-)
+def _face(cut: str, weight: int, style: str) -> Face:
+    file = _ATKINSON / f"AtkinsonHyperlegible-{cut.replace('-', '')}.ttf"
+    name = f"Packet-Hyperlegible-{cut}".removesuffix("-Regular")
+    return Face(name, file, FAMILY, weight, style)
 
-_BY_NAME = {face.name: face for face in SHARED}
+
+REGULAR = _face("Regular", 400, "normal")
+FACES = (
+    REGULAR,
+    _face("Bold", 700, "normal"),
+    _face("Italic", 400, "italic"),
+    _face("Bold-Italic", 700, "italic"),
+)
+_BY_NAME = {face.name: face for face in FACES}
 
 
 def shared_face(font_name: str) -> Face | None:
-    """The bundled face that a PDF's font name (``/ABCDEF+Name``) means, if it is shared."""
+    """The bundled face that a PDF's font name (``/ABCDEF+Name``) means; None for any other."""
     return _BY_NAME.get(font_name.rpartition("+")[2])

@@ -1,5 +1,6 @@
 """The one door to WeasyPrint: a finished HTML document in, the PDF of a fragment out."""
 
+import atexit
 import ctypes.util
 import logging
 import threading
@@ -74,7 +75,14 @@ def _warm() -> _Engine:
     global _engine
     if _engine is None:
         _engine = _start()
+        atexit.register(_stop)
     return _engine
+
+
+def _stop() -> None:
+    """Let go of the fonts while the modules that free them still stand."""
+    global _engine
+    _engine = None
 
 
 def _start() -> _Engine:
