@@ -1,0 +1,111 @@
+import datetime as dt
+
+from courtpeer.participants import queries
+from tests.factories import ADMITTED
+
+
+def test_a_coordinator_admits_someone_and_names_their_peer(make, browser, session):
+    coordinator, peer = make.coordinator(), make.peer("Renata Vale")
+    browser.sign_in_as(coordinator)
+
+    page = browser.get("participants.admit")
+    filled = {
+        "name": "Alma  Ruiz ",
+        "docket_number": "DC-26-0900",
+        "admitted_on": "2026-11-20",
+        "peer": str(peer.id),
+    }
+    shown = browser.follow(browser.submit(page, filled, form="main form"))
+
+    assert shown.texts("h1") == ["Alma Ruiz"]
+    assert shown.texts("[aria-current=step] .phase-note") == ["day 5 of at least 60"]
+    assert "Renata Vale" in shown.texts(".facts")[0]
+    kept = queries.by_docket_number(session, "DC-26-0900")
+    assert kept.admitted_on == dt.date(2026, 11, 20)
+
+
+def test_a_refused_admission_keeps_what_was_typed_and_says_why(make, browser, session):
+    browser.sign_in_as(make.coordinator())
+    make.participant(docket_number="DC-26-0900")
+
+    page = browser.get("participants.admit")
+    filled = {"name": "Alma Ruiz", "docket_number": "DC-26-0900", "admitted_on": "2026-11-20"}
+    again = browser.submit(page, filled, expect=422)
+
+    assert again.form()["name"] == "Alma Ruiz"
+    said = again.texts("[role=alert] li")
+    assert said == ["The docket number DC-26-0900 is taken in this court."]
+    assert again.attributes("[role=alert] a", "href") == ["#docket_number"]
+
+
+def test_a_peer_may_not_admit(make, browser):
+    browser.sign_in_as(make.peer())
+
+    assert browser.get("participants.admit", expect=403)
+
+
+def test_two_tabs_never_overwrite_each_other(make, browser, session):
+    browser.sign_in_as(make.coordinator())
+    participant = make.participant("Alma Ruiz")
+    old = browser.get("participants.edit", participant_id=participant.id)
+    new = browser.get("participants.edit", participant_id=participant.id)
+    browser.submit(new, {"preferred_name": "Al", "next_hearing_on": "2026-12-01"})
+
+    refused = browser.submit(old, {"name": "Alma Ruiz Soto"}, expect=409)
+
+    assert refused.form()["name"] == "Alma Ruiz Soto"
+    assert "2026-12-01" in refused.texts(".stale")[0]
+    browser.submit(refused, {})
+    shown = browser.get("overview.participant", participant_id=participant.id)
+    assert shown.texts("h1") == ["Alma Ruiz Soto"]
+
+
+def test_recording_a_phase_offers_the_next_one(make, browser):
+    browser.sign_in_as(make.coordinator())
+    participant = make.participant("Alma Ruiz")
+
+    page = browser.get("participants.phase", participant_id=participant.id)
+    shown = browser.follow(browser.submit(page, {}))
+
+    assert shown.texts("[role=status]") == ["Alma Ruiz entered Phase 2: Engagement."]
+    assert shown.texts("[aria-current=step] .phase-name") == ["Engagement"]
+
+
+def test_after_reassignment_the_former_peer_loses_access_at_once(make, browser, session):
+    first, second = make.peer("Peer One"), make.peer("Peer Two")
+    participant = make.participant("Alma Ruiz", peer=first)
+    browser.sign_in_as(make.coordinator())
+    page = browser.get("participants.assign", participant_id=participant.id)
+    browser.submit(page, {"peer": str(second.id)})
+
+    browser.sign_in_as(first)
+    browser.get("overview.participant", participant_id=participant.id, expect=404)
+    browser.sign_in_as(second)
+    shown = browser.get("overview.participant", participant_id=participant.id)
+
+    assert "Peer One became primary peer" in shown.text
+
+
+def test_leaving_is_confirmed_by_name_and_shown(make, browser):
+    browser.sign_in_as(make.coordinator())
+    participant = make.participant("Alma Ruiz", peer=make.peer())
+
+    page = browser.get("participants.leave", participant_id=participant.id)
+    assert page.texts(".confirm h2") == ["Record that Alma Ruiz left the program?"]
+    shown = browser.follow(browser.submit(page, {"kind": "graduated"}))
+
+    assert shown.texts(".pill") == ["Graduated"]
+    assert "Left the program: graduated" in shown.text
+
+
+def test_a_day_before_the_record_began_is_refused(make, browser):
+    browser.sign_in_as(make.coordinator())
+    participant = make.participant("Alma Ruiz")
+
+    page = browser.get("participants.leave", participant_id=participant.id)
+    earlier = str(ADMITTED - dt.timedelta(days=1))
+    said = browser.submit(page, {"on": earlier, "kind": "neutral"}, expect=422)
+
+    assert said.texts("[role=alert] li") == [
+        "Something is on record on June 1, 2026, after that day."
+    ]
