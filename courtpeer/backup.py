@@ -1,7 +1,8 @@
 """Backups: every kept row as JSON lines, the same for either database, locked by a passphrase.
 
 The data key is never inside: what is sealed in the database stays sealed in the backup, and
-opens only where the same key is kept. Sessions, links and half-done uploads are left out.
+opens only where the same key is kept. Sessions, links, waiting uploads and kept fragments
+are left out: they are made anew.
 """
 
 import base64
@@ -25,7 +26,9 @@ from courtpeer.core.errors import Refusal
 from courtpeer.core.sealing import Keyring
 
 FORMAT = "courtpeer backup 1"
-PASSING = frozenset({"sign_in", "one_time_link", "password_try", "upload"})
+PASSING = frozenset(
+    {"sign_in", "one_time_link", "password_try", "upload", "fragment", "fragment_basis"}
+)
 PASSPHRASE_LENGTH = 15
 BATCH = 500
 

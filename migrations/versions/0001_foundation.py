@@ -180,6 +180,49 @@ def upgrade() -> None:
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_account_id'), ['account_id'], unique=False)
 
+    op.create_table('staffing',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('meets_on', sa.Date(), nullable=False),
+    sa.Column('meets_at', sa.Time(), nullable=True),
+    sa.Column('place', sa.String(), nullable=True),
+    sa.Column('series_id', sa.Uuid(), nullable=True),
+    sa.Column('held_at', sa.DateTime(), nullable=True),
+    sa.Column('cancelled_at', sa.DateTime(), nullable=True),
+    sa.Column('scheduled_by', sa.Uuid(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_staffing_court_id_court')),
+    sa.ForeignKeyConstraint(['scheduled_by'], ['account.id'], name=op.f('fk_staffing_scheduled_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_staffing'))
+    )
+    with op.batch_alter_table('staffing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_staffing_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_staffing_court_id_meets_on'), ['court_id', 'meets_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_staffing_series_id'), ['series_id'], unique=False)
+
+    op.create_table('upload',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('roster', 'log', name='kind', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('uploaded_by', sa.Uuid(), nullable=False),
+    sa.Column('held_at', sa.DateTime(), nullable=False),
+    sa.Column('expires_at', sa.DateTime(), nullable=False),
+    sa.Column('committed_at', sa.DateTime(), nullable=True),
+    sa.Column('form', sa.String(), nullable=False),
+    sa.Column('columns', sa.JSON(), nullable=False),
+    sa.Column('counts', sa.JSON(), nullable=False),
+    sa.Column('name_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('file_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('rejects_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_upload_court_id_court')),
+    sa.ForeignKeyConstraint(['uploaded_by'], ['account.id'], name=op.f('fk_upload_uploaded_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_upload'))
+    )
+    with op.batch_alter_table('upload', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_upload_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_upload_expires_at'), ['expires_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_upload_uploaded_by'), ['uploaded_by'], unique=False)
+
     op.create_table('word',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('kind', sa.Enum('topic', 'mode', name='wordkind', native_enum=False, create_constraint=True, length=40), nullable=False),
@@ -193,6 +236,58 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('word', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_word_court_id'), ['court_id'], unique=False)
+
+    op.create_table('attendee',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('staffing_id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=True),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('discipline', sa.Enum('judge', 'prosecutor', 'defense', 'probation', 'treatment', 'case_manager', 'law_enforcement', 'coordinator', name='discipline', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_attendee_account_id_account')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_attendee_court_id_court')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['account.id'], name=op.f('fk_attendee_recorded_by_account')),
+    sa.ForeignKeyConstraint(['staffing_id'], ['staffing.id'], name=op.f('fk_attendee_staffing_id_staffing')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attendee')),
+    sa.UniqueConstraint('staffing_id', 'account_id', name=op.f('uq_attendee_staffing_id_account_id'))
+    )
+    with op.batch_alter_table('attendee', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attendee_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attendee_staffing_id'), ['staffing_id'], unique=False)
+
+    op.create_table('copy',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('staffing_id', sa.Uuid(), nullable=False),
+    sa.Column('recipient_account_id', sa.Uuid(), nullable=False),
+    sa.Column('recipient_name', sa.String(), nullable=False),
+    sa.Column('discipline', sa.Enum('judge', 'prosecutor', 'defense', 'probation', 'treatment', 'case_manager', 'law_enforcement', 'coordinator', name='discipline', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('serial', sa.String(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('issued_at', sa.DateTime(), nullable=False),
+    sa.Column('issued_by', sa.Uuid(), nullable=False),
+    sa.Column('sha256', sa.String(), nullable=False),
+    sa.Column('page_count', sa.Integer(), nullable=False),
+    sa.Column('content_hash', sa.String(), nullable=False),
+    sa.Column('replaces_id', sa.Uuid(), nullable=True),
+    sa.Column('recalled_at', sa.DateTime(), nullable=True),
+    sa.Column('recalled_by', sa.Uuid(), nullable=True),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_copy_court_id_court')),
+    sa.ForeignKeyConstraint(['issued_by'], ['account.id'], name=op.f('fk_copy_issued_by_account')),
+    sa.ForeignKeyConstraint(['recalled_by'], ['account.id'], name=op.f('fk_copy_recalled_by_account')),
+    sa.ForeignKeyConstraint(['recipient_account_id'], ['account.id'], name=op.f('fk_copy_recipient_account_id_account')),
+    sa.ForeignKeyConstraint(['replaces_id'], ['copy.id'], name=op.f('fk_copy_replaces_id_copy')),
+    sa.ForeignKeyConstraint(['staffing_id'], ['staffing.id'], name=op.f('fk_copy_staffing_id_staffing')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_copy')),
+    sa.UniqueConstraint('court_id', 'serial', name=op.f('uq_copy_court_id_serial')),
+    sa.UniqueConstraint('court_id', 'year', 'number', name=op.f('uq_copy_court_id_year_number'))
+    )
+    with op.batch_alter_table('copy', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_copy_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_copy_recipient_account_id'), ['recipient_account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_copy_staffing_id'), ['staffing_id'], unique=False)
 
     op.create_table('fragment_basis',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -339,6 +434,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contact_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_participant_id_on'), ['participant_id', 'on'], unique=False)
 
+    op.create_table('copy_content',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('copy_id', sa.Uuid(), nullable=False),
+    sa.Column('pdf_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('pages_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['copy_id'], ['copy.id'], name=op.f('fk_copy_content_copy_id_copy')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_copy_content_court_id_court')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_copy_content')),
+    sa.UniqueConstraint('copy_id', name=op.f('uq_copy_content_copy_id'))
+    )
+    with op.batch_alter_table('copy_content', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_copy_content_court_id'), ['court_id'], unique=False)
+
     op.create_table('disclosure',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('participant_id', sa.Uuid(), nullable=False),
@@ -366,6 +475,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_disclosure_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_told_at'), ['told_at'], unique=False)
+
+    op.create_table('docket_entry',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('staffing_id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('removed_at', sa.DateTime(), nullable=True),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_docket_entry_court_id_court')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_docket_entry_participant_id_participant')),
+    sa.ForeignKeyConstraint(['staffing_id'], ['staffing.id'], name=op.f('fk_docket_entry_staffing_id_staffing')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_docket_entry')),
+    sa.UniqueConstraint('staffing_id', 'participant_id', name=op.f('uq_docket_entry_staffing_id_participant_id'))
+    )
+    with op.batch_alter_table('docket_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_docket_entry_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_docket_entry_participant_id'), ['participant_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_docket_entry_staffing_id'), ['staffing_id'], unique=False)
 
     op.create_table('milestone',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -404,6 +531,31 @@ def upgrade() -> None:
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_phase_entry_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_phase_entry_participant_id'), ['participant_id'], unique=False)
+
+    op.create_table('advocacy_note',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('docket_entry_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('state', sa.Enum('draft', 'approved', 'shared', name='notestate', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('own_words', sa.JSON(), nullable=False),
+    sa.Column('going_well', sa.JSON(), nullable=False),
+    sa.Column('needs', sa.JSON(), nullable=False),
+    sa.Column('goals', sa.JSON(), nullable=False),
+    sa.Column('came_of', sa.JSON(), nullable=False),
+    sa.Column('approved_hash', sa.String(), nullable=True),
+    sa.Column('written_at', sa.DateTime(), nullable=False),
+    sa.Column('shared_at', sa.DateTime(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_advocacy_note_author_id_account')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_advocacy_note_court_id_court')),
+    sa.ForeignKeyConstraint(['docket_entry_id'], ['docket_entry.id'], name=op.f('fk_advocacy_note_docket_entry_id_docket_entry')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_advocacy_note')),
+    sa.UniqueConstraint('docket_entry_id', name=op.f('uq_advocacy_note_docket_entry_id'))
+    )
+    with op.batch_alter_table('advocacy_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_advocacy_note_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_advocacy_note_court_id'), ['court_id'], unique=False)
 
     op.create_table('amendment',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -458,6 +610,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('contact_topic', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_topic_court_id'), ['court_id'], unique=False)
+
+    op.create_table('copy_basis',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('copy_id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('consent_id', sa.Uuid(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['consent_id'], ['consent.id'], name=op.f('fk_copy_basis_consent_id_consent')),
+    sa.ForeignKeyConstraint(['copy_id'], ['copy.id'], name=op.f('fk_copy_basis_copy_id_copy')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_copy_basis_court_id_court')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_copy_basis_participant_id_participant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_copy_basis')),
+    sa.UniqueConstraint('copy_id', 'consent_id', name=op.f('uq_copy_basis_copy_id_consent_id'))
+    )
+    with op.batch_alter_table('copy_basis', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_copy_basis_consent_id'), ['consent_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_copy_basis_court_id'), ['court_id'], unique=False)
 
     op.create_table('disclosure_consent',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -564,12 +733,88 @@ def upgrade() -> None:
     with op.batch_alter_table('revocation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_revocation_court_id'), ['court_id'], unique=False)
 
+    op.create_table('ask',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('note_id', sa.Uuid(), nullable=False),
+    sa.Column('asked_by', sa.Enum('participant', 'peer', name='askedby', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(), nullable=True),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_ask_court_id_court')),
+    sa.ForeignKeyConstraint(['note_id'], ['advocacy_note.id'], name=op.f('fk_ask_note_id_advocacy_note')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ask'))
+    )
+    with op.batch_alter_table('ask', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ask_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ask_note_id'), ['note_id'], unique=False)
+
+    op.create_table('note_approval',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('note_id', sa.Uuid(), nullable=False),
+    sa.Column('text_hash', sa.String(), nullable=False),
+    sa.Column('snapshot', sa.Text(), nullable=False),
+    sa.Column('manner', sa.Enum('in_person', 'by_phone', 'in_writing', name='manner', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('approved_on', sa.Date(), nullable=False),
+    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_note_approval_court_id_court')),
+    sa.ForeignKeyConstraint(['note_id'], ['advocacy_note.id'], name=op.f('fk_note_approval_note_id_advocacy_note')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['account.id'], name=op.f('fk_note_approval_recorded_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note_approval'))
+    )
+    with op.batch_alter_table('note_approval', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_note_approval_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_approval_note_id'), ['note_id'], unique=False)
+
+    op.create_table('decision',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('docket_entry_id', sa.Uuid(), nullable=False),
+    sa.Column('ask_id', sa.Uuid(), nullable=True),
+    sa.Column('answer', sa.Enum('yes', 'not_now', 'other', name='answer', native_enum=False, create_constraint=True, length=40), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('phase_entry_id', sa.Uuid(), nullable=True),
+    sa.Column('recorded_by', sa.Uuid(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.CheckConstraint('(ask_id IS NULL) = (answer IS NULL)', name=op.f('ck_decision_answers_an_ask')),
+    sa.ForeignKeyConstraint(['ask_id'], ['ask.id'], name=op.f('fk_decision_ask_id_ask')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_decision_court_id_court')),
+    sa.ForeignKeyConstraint(['docket_entry_id'], ['docket_entry.id'], name=op.f('fk_decision_docket_entry_id_docket_entry')),
+    sa.ForeignKeyConstraint(['phase_entry_id'], ['phase_entry.id'], name=op.f('fk_decision_phase_entry_id_phase_entry')),
+    sa.ForeignKeyConstraint(['recorded_by'], ['account.id'], name=op.f('fk_decision_recorded_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('docket_entry_id', 'ask_id', name=op.f('uq_decision_docket_entry_id_ask_id'))
+    )
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_docket_entry_id'), ['docket_entry_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_phase_entry_id'), ['phase_entry_id'], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Back to the revision before."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_decision_phase_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_decision_docket_entry_id'))
+        batch_op.drop_index(batch_op.f('ix_decision_court_id'))
+
+    op.drop_table('decision')
+    with op.batch_alter_table('note_approval', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_note_approval_note_id'))
+        batch_op.drop_index(batch_op.f('ix_note_approval_court_id'))
+
+    op.drop_table('note_approval')
+    with op.batch_alter_table('ask', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ask_note_id'))
+        batch_op.drop_index(batch_op.f('ix_ask_court_id'))
+
+    op.drop_table('ask')
     with op.batch_alter_table('revocation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_revocation_court_id'))
 
@@ -598,6 +843,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_disclosure_consent_consent_id'))
 
     op.drop_table('disclosure_consent')
+    with op.batch_alter_table('copy_basis', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_copy_basis_court_id'))
+        batch_op.drop_index(batch_op.f('ix_copy_basis_consent_id'))
+
+    op.drop_table('copy_basis')
     with op.batch_alter_table('contact_topic', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_topic_court_id'))
 
@@ -611,6 +861,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_amendment_court_id'))
 
     op.drop_table('amendment')
+    with op.batch_alter_table('advocacy_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_advocacy_note_court_id'))
+        batch_op.drop_index(batch_op.f('ix_advocacy_note_author_id'))
+
+    op.drop_table('advocacy_note')
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_phase_entry_participant_id'))
         batch_op.drop_index(batch_op.f('ix_phase_entry_court_id'))
@@ -620,6 +875,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_milestone_court_id'))
 
     op.drop_table('milestone')
+    with op.batch_alter_table('docket_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_docket_entry_staffing_id'))
+        batch_op.drop_index(batch_op.f('ix_docket_entry_participant_id'))
+        batch_op.drop_index(batch_op.f('ix_docket_entry_court_id'))
+
+    op.drop_table('docket_entry')
     with op.batch_alter_table('disclosure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_disclosure_told_at'))
         batch_op.drop_index(batch_op.f('ix_disclosure_participant_id'))
@@ -627,6 +888,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_disclosure_copy_id'))
 
     op.drop_table('disclosure')
+    with op.batch_alter_table('copy_content', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_copy_content_court_id'))
+
+    op.drop_table('copy_content')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_participant_id_on'))
         batch_op.drop_index(batch_op.f('ix_contact_court_id'))
@@ -662,10 +927,33 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_fragment_basis_consent_id'))
 
     op.drop_table('fragment_basis')
+    with op.batch_alter_table('copy', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_copy_staffing_id'))
+        batch_op.drop_index(batch_op.f('ix_copy_recipient_account_id'))
+        batch_op.drop_index(batch_op.f('ix_copy_court_id'))
+
+    op.drop_table('copy')
+    with op.batch_alter_table('attendee', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attendee_staffing_id'))
+        batch_op.drop_index(batch_op.f('ix_attendee_court_id'))
+
+    op.drop_table('attendee')
     with op.batch_alter_table('word', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_word_court_id'))
 
     op.drop_table('word')
+    with op.batch_alter_table('upload', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_upload_uploaded_by'))
+        batch_op.drop_index(batch_op.f('ix_upload_expires_at'))
+        batch_op.drop_index(batch_op.f('ix_upload_court_id'))
+
+    op.drop_table('upload')
+    with op.batch_alter_table('staffing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_staffing_series_id'))
+        batch_op.drop_index(batch_op.f('ix_staffing_court_id_meets_on'))
+        batch_op.drop_index(batch_op.f('ix_staffing_court_id'))
+
+    op.drop_table('staffing')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_account_id'))
 

@@ -1,0 +1,1 @@
+"""The commands, by noun; each is thin over what a capability does."""
