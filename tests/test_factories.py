@@ -1,9 +1,12 @@
 import pytest
 
 from courtpeer.accounts.rules import Role
+from courtpeer.contacts.rules import Outcome
 from courtpeer.core.scope import everywhere
 from courtpeer.courts import queries as courts
 from courtpeer.participants.models import Participant
+from courtpeer.restorative.rules import MilestoneKind, MilestoneState
+from courtpeer.staffing.models import Ask, NoteApproval
 
 
 @pytest.mark.both_engines
@@ -25,3 +28,22 @@ def test_a_court_comes_with_what_pages_need(make, session):
     assert len(courts.scheme(session).phases) == 5
     assert courts.policy(session).number == 1
     assert make.seat(make.coordinator(court=court)).role is Role.COORDINATOR
+
+
+def test_every_kind_of_row_is_valid(make, session):
+    peer = make.peer()
+    participant = make.participant(peer=peer)
+    make.consent(participant, by=peer)
+    make.contact(participant, by=peer, topics=("housing",), note="A calm hour.")
+    make.contact(participant, by=peer, outcome=Outcome.ATTEMPTED)
+    make.contact(participant, by=peer, outcome=Outcome.DECLINED)
+    make.follow_up(participant, by=peer)
+    make.milestone(participant, MilestoneKind.FAMILY, MilestoneState.OFFERED, by=peer)
+    staffing = make.staffing(participant)
+    entry = make.entry_of(staffing, participant)
+    note = make.note(entry, by=peer)
+    make.decision(entry, by=peer, ask=session.query(Ask).one())
+
+    session.commit()
+
+    assert note.approved_hash == session.query(NoteApproval).one().text_hash

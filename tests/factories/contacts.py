@@ -1,0 +1,153 @@
+"""Contacts with their topics, private notes and follow-ups; milestones."""
+
+import datetime as dt
+from typing import Any
+
+from courtpeer.accounts.models import Account
+from courtpeer.contacts.models import Contact, ContactTopic, FollowUp, PrivateNote
+from courtpeer.contacts.rules import AttemptReason, Outcome
+from courtpeer.core import scope
+from courtpeer.core.ids import new_id
+from courtpeer.core.sealing import seal
+from courtpeer.courts.models import Word
+from courtpeer.courts.rules import WordKind
+from courtpeer.participants.models import Participant
+from courtpeer.restorative.models import Milestone, MilestoneChange
+from courtpeer.restorative.rules import MilestoneKind, MilestoneState
+from tests.clock import MORNING, TODAY
+from tests.factories.consents import Consents
+
+
+class Contacts(Consents):
+    """Makes what peers record."""
+
+    def word(self, participant: Participant, kind: WordKind, name: str) -> Word:
+        """The topic or mode of the participant's court with that name."""
+        with scope.everywhere(self.session):
+            return (
+                self.session.query(Word)
+                .filter_by(court_id=participant.court_id, kind=kind, name=name)
+                .one()
+            )
+
+    def contact(
+        self,
+        participant: Participant,
+        *,
+        by: Account,
+        on: dt.date = TODAY,
+        outcome: Outcome = Outcome.HELD,
+        minutes: int | None = None,
+        mode: str = "office",
+        topics: tuple[str, ...] = (),
+        note: str | None = None,
+        open_to_supervisor: bool = False,
+        **given: Any,
+    ) -> Contact:
+        """A contact, held for 45 minutes unless said otherwise; ``note`` is the private one."""
+        held = outcome is Outcome.HELD
+        attempted = outcome is Outcome.ATTEMPTED
+        contact = self.save(
+            Contact(
+                court_id=participant.court_id,
+                participant_id=participant.id,
+                author_id=by.id,
+                outcome=outcome,
+                on=on,
+                mode_id=self.word(participant, WordKind.MODE, mode).id,
+                minutes=minutes if minutes is not None else 45 if held else 0,
+                **{
+                    "reason": AttemptReason.NOT_REACHED if attempted else None,
+                    "recorded_at": MORNING,
+                    **given,
+                },
+            )
+        )
+        for name in topics:
+            self.save(
+                ContactTopic(
+                    court_id=participant.court_id,
+                    contact_id=contact.id,
+                    word_id=self.word(participant, WordKind.TOPIC, name).id,
+                    open_to_supervisor=open_to_supervisor,
+                )
+            )
+        if note is not None:
+            self.private_note(contact, note, by=by, open_to_supervisor=open_to_supervisor)
+        if held and (participant.last_held_on is None or participant.last_held_on < on):
+            participant.last_held_on = on
+            self.save(participant)
+        return contact
+
+    def private_note(
+        self, contact: Contact, text: str, *, by: Account, open_to_supervisor: bool = False
+    ) -> PrivateNote:
+        row_id = new_id()
+        return self.save(
+            PrivateNote(
+                id=row_id,
+                court_id=contact.court_id,
+                contact_id=contact.id,
+                author_id=by.id,
+                open_to_supervisor=open_to_supervisor,
+                text_sealed=seal(self.session, PrivateNote, "text_sealed", row_id, text),
+                written_at=MORNING,
+            )
+        )
+
+    def follow_up(
+        self,
+        participant: Participant,
+        text: str = "Call the landlord",
+        *,
+        by: Account,
+        due_on: dt.date = TODAY,
+        done_on: dt.date | None = None,
+        open_to_supervisor: bool = False,
+    ) -> FollowUp:
+        row_id = new_id()
+        return self.save(
+            FollowUp(
+                id=row_id,
+                court_id=participant.court_id,
+                participant_id=participant.id,
+                author_id=by.id,
+                open_to_supervisor=open_to_supervisor,
+                text_sealed=seal(self.session, FollowUp, "text_sealed", row_id, text),
+                due_on=due_on,
+                done_on=done_on,
+                recorded_at=MORNING,
+            )
+        )
+
+    def milestone(
+        self,
+        participant: Participant,
+        kind: MilestoneKind,
+        state: MilestoneState,
+        *,
+        by: Account,
+        since_on: dt.date = TODAY,
+    ) -> Milestone:
+        milestone = self.save(
+            Milestone(
+                court_id=participant.court_id,
+                participant_id=participant.id,
+                kind=kind,
+                state=state,
+                since_on=since_on,
+                recorded_by=by.id,
+            )
+        )
+        self.save(
+            MilestoneChange(
+                court_id=participant.court_id,
+                milestone_id=milestone.id,
+                version=1,
+                state=state,
+                since_on=since_on,
+                recorded_by=by.id,
+                recorded_at=MORNING,
+            )
+        )
+        return milestone
