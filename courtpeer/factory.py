@@ -10,6 +10,7 @@ from flask_login import LoginManager
 from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
 
+from courtpeer.accounts import link_views
 from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
@@ -20,6 +21,7 @@ from courtpeer.core.engine import engine_options
 from courtpeer.core.settings import Settings, read_settings
 from courtpeer.courts import entry
 from courtpeer.courts.seats import Visitor
+from courtpeer.intake import views as intake_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
 from courtpeer.web import access, database, errors, headers, templates
@@ -30,6 +32,8 @@ BLUEPRINTS = (
     accounting.bp,
     accounts_views.bp,
     consent_views.bp,
+    link_views.bp,
+    intake_views.bp,
     overview_views.bp,
     participants_views.bp,
 )

@@ -47,7 +47,7 @@ def groups(subject: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _by_fold(choices: tuple[str, ...]) -> Mapping[str, str]:
-    return {fold(choice): choice for choice in choices}
+    return {fold(choice): choice for choice in reversed(choices)}
 
 
 def match(text: str, choices: Iterable[str], subject: str) -> str | None:
