@@ -26,8 +26,14 @@ def sign_in(
 
 
 def open_session(session: Session, account: Account, at: dt.datetime) -> SignIn:
-    """A new session row of ``account``, its password just given."""
-    row = SignIn(account_id=account.id, begun_at=at, seen_at=at, confirmed_at=at)
+    """A new session row of ``account``, its password just given, in the seat used last."""
+    row = SignIn(
+        account_id=account.id,
+        membership_id=queries.seat_used_last(session, account.id),
+        begun_at=at,
+        seen_at=at,
+        confirmed_at=at,
+    )
     session.add(row)
     session.flush()
     audit.record(session, Actor(account.id, at), "signed in", "session", row.id)

@@ -13,7 +13,7 @@ COMMON = Path(__file__).with_name("common-passwords.txt")
 
 @cache
 def hasher(*, cheap: bool = False) -> PasswordHasher:
-    """Argon2id as RFC 9106 recommends for little memory; a quick one that only tests may ask for."""
+    """Argon2id as RFC 9106 recommends for little memory; a quick one for tests only."""
     if cheap:
         return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
@@ -44,7 +44,7 @@ def hashed(password: str, *, cheap: bool = False) -> str:
 @cache
 def common() -> frozenset[str]:
     """Long passwords that many people think of, in small letters and without spaces."""
-    lines = COMMON.read_text(encoding="utf-8").splitlines() if COMMON.exists() else []
+    lines = COMMON.read_text(encoding="utf-8").splitlines()
     return frozenset(_folded(line) for line in lines if line and not line.startswith("#"))
 
 

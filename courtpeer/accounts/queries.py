@@ -21,3 +21,14 @@ def plain_email(email: str) -> str:
 def sign_in(session: Session, sign_in_id: UUID) -> SignIn:
     """The session row with that id, its account loaded."""
     return session.get_one(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
+
+
+def seat_used_last(session: Session, account_id: UUID) -> UUID | None:
+    """The membership that the account's latest session acted in; None at the first."""
+    latest = (
+        sa.select(SignIn.membership_id)
+        .where(SignIn.account_id == account_id)
+        .order_by(SignIn.begun_at.desc(), SignIn.id.desc())
+        .limit(1)
+    )
+    return session.scalar(latest)

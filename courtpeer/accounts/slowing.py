@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts.models import PasswordTry
+from courtpeer.audit import actions as audit
+from courtpeer.audit.actions import Actor
 
 TRIES = 5
 WINDOW = dt.timedelta(minutes=15)
@@ -49,10 +51,12 @@ def closed_until(session: Session, door: Door, at: dt.datetime) -> dt.datetime |
     return until if at < until else None
 
 
-def note(session: Session, door: Door, at: dt.datetime) -> None:
-    """Nothing; the bad try is then on record, and tries older than a day are gone."""
-    session.add(PasswordTry(who=door.who, source=door.source, at=at))
-    session.execute(sa.delete(PasswordTry).where(PasswordTry.at < at - dt.timedelta(days=1)))
+def note(session: Session, door: Door, actor: Actor, *, action: str) -> None:
+    """Nothing; the bad try is then counted and on record, and counts older than a day are gone."""
+    session.add(PasswordTry(who=door.who, source=door.source, at=actor.at))
+    old = PasswordTry.at < actor.at - dt.timedelta(days=1)
+    session.execute(sa.delete(PasswordTry).where(old))
+    audit.record(session, actor, action, "session")
 
 
 def forget(session: Session, door: Door) -> None:

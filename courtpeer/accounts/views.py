@@ -2,24 +2,36 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user
 
 from courtpeer.accounts import actions, slowing
+from courtpeer.accounts.doors import (
+    START,
+    actor,
+    after_the_door,
+    ask_to_sign_in,
+    ask_to_switch,
+    ask_to_unlock,
+    confirm,
+    door,
+    leads_to,
+    note_bad_try,
+    settings,
+    slowed,
+)
 from courtpeer.accounts.forms import SignInForm, UnlockForm
 from courtpeer.accounts.models import SignIn
-from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
-from courtpeer.core.settings import Settings
 from courtpeer.web.access import public, signed_in
 from courtpeer.web.clock import now
-from courtpeer.web.database import keep_despite_refusal, session
-from courtpeer.web.forms import CourtForm
+from courtpeer.web.database import session
+
+__all__ = ["ask_to_sign_in", "ask_to_switch", "ask_to_unlock", "bp", "confirm"]
 
 bp = Blueprint("accounts", __name__)
-START = "/"
 
 
 class _Entering(UserMixin):  # type: ignore[misc]
@@ -29,56 +41,62 @@ class _Entering(UserMixin):  # type: ignore[misc]
         self.id = row.id
 
 
-def ask_to_sign_in() -> ResponseReturnValue:
-    """The answer to a request that needs someone signed in."""
-    return redirect(url_for("accounts.sign_in", next=_wanted()), 303)
-
-
-def ask_to_unlock() -> ResponseReturnValue:
-    """The answer to a request of a session that idle minutes locked."""
-    return redirect(url_for("accounts.unlock", next=_wanted()), 303)
-
-
-def _wanted() -> str:
-    """The page asked for, to come back to; the start page after anything that was sent."""
-    return request.full_path.rstrip("?") if request.method == "GET" else START
-
-
-def _onward(path: str | None) -> str:
-    """``path`` when it is one of ours, else the start page."""
-    ours = path and path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if ours and path else START
-
-
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
     """The sign-in page, and what it sends."""
     form = SignInForm.from_request(next=request.args.get("next", ""))
     if not form.submitted():
-        return render_template("accounts/sign_in.html", form=form), form.status
-    at = _door(form.email.data or "")
-    if slowed := _slowed(form, at, "accounts/sign_in.html"):
-        return slowed
-    cheap = _settings().cheap_passwords
+        return _sign_in_page(form)
+    at = door(form.email.data or "")
+    if headers := slowed(form, at):
+        return _sign_in_page(form)[0], 429, headers
     row = actions.sign_in(
-        session(), form.email.data or "", form.password.data or "", now(), cheap=cheap
+        session(), form.email.data, form.password.data, now(), cheap=settings().cheap_passwords
     )
     if row is None:
-        _note(at)
+        note_bad_try(at, "sign-in failed")
         form.refuse(Refusal("That email and password do not belong together"))
-        return render_template("accounts/sign_in.html", form=form), form.status
+        return _sign_in_page(form)
     slowing.forget(session(), at)
+    _enter(row)
+    kept = leads_to(form.written.data)
+    if kept and kept.acting in {str(seat.id) for seat in current_user.seats}:
+        _act_in(kept.acting)
+    return after_the_door(form.written.data, form.next.data)
+
+
+def _sign_in_page(form: SignInForm) -> tuple[str, int]:
+    kept = leads_to(form.written.data)
+    wanted = bool(form.next.data or kept)
+    page = render_template("accounts/sign_in.html", form=form, kept=kept, wanted=wanted)
+    return page, form.status
+
+
+def _enter(row: SignIn) -> None:
+    """Begin the new session, whatever cookie there was; an earlier session ends."""
+    if current_user.is_authenticated:
+        actions.sign_out(session(), actor(), current_user.sign_in_id)
     cookie.clear()
     login_user(_Entering(row))
-    return redirect(_onward(form.next.data), 303)
+    _look_again()
+
+
+def _look_again() -> None:
+    """Let ``current_user`` be read afresh from the session row."""
+    g.pop("_login_user", None)
+
+
+def _act_in(seat_id: str) -> None:
+    actions.switch(session(), actor(), current_user.sign_in_id, UUID(seat_id))
+    _look_again()
 
 
 @bp.post("/sign-out")
 @signed_in
 def sign_out() -> ResponseReturnValue:
     """The sign-in page, the session ended."""
-    actions.sign_out(session(), _actor(), current_user.sign_in_id)
+    actions.sign_out(session(), actor(), current_user.sign_in_id)
     cookie.clear()
     return redirect(url_for("accounts.sign_in"), 303)
 
@@ -86,12 +104,14 @@ def sign_out() -> ResponseReturnValue:
 @bp.post("/switch")
 @signed_in
 def switch() -> ResponseReturnValue:
-    """The start page of another seat of the visitor's."""
+    """The start page of another seat of the visitor's, or what had been written in it."""
     chosen = request.form.get("seat", "")
+    if chosen == current_user.seat_id:
+        return after_the_door(request.form.get("written", ""), START)
     if chosen not in {str(seat.id) for seat in current_user.seats}:
         abort(404)
-    actions.switch(session(), _actor(), current_user.sign_in_id, UUID(chosen))
-    return redirect(START, 303)
+    _act_in(chosen)
+    return after_the_door(request.form.get("written", ""), START)
 
 
 @bp.route("/unlock", methods=["GET", "POST"])
@@ -99,58 +119,22 @@ def switch() -> ResponseReturnValue:
 def unlock() -> ResponseReturnValue:
     """The page that asks a locked session's password, and what it sends."""
     if not current_user.is_authenticated:
-        return redirect(url_for("accounts.sign_in"), 303)
+        return ask_to_sign_in()
     form = UnlockForm.from_request(next=request.args.get("next", ""))
     if not form.submitted():
-        return render_template(
-            "accounts/unlock.html", form=form, name=current_user.name
-        ), form.status
-    at = _door(str(current_user.account_id))
-    if slowed := _slowed(form, at, "accounts/unlock.html", name=current_user.name):
-        return slowed
-    if not actions.unlock(session(), _actor(), current_user.sign_in_id, form.password.data or ""):
-        _note(at)
+        return _unlock_page(form)
+    at = door(str(current_user.account_id))
+    if headers := slowed(form, at):
+        return _unlock_page(form)[0], 429, headers
+    if not actions.unlock(session(), actor(), current_user.sign_in_id, form.password.data):
+        note_bad_try(at, "unlocking failed")
         form.refuse(Refusal("That is not your password", field="password"))
-        return render_template(
-            "accounts/unlock.html", form=form, name=current_user.name
-        ), form.status
+        return _unlock_page(form)
     slowing.forget(session(), at)
-    return redirect(_onward(form.next.data), 303)
+    _look_again()
+    return after_the_door(form.written.data, form.next.data)
 
 
-def _settings() -> Settings:
-    found: Settings = current_app.extensions["courtpeer.settings"]
-    return found
-
-
-def _actor() -> Actor:
-    seat = current_user.seat
-    if seat is None:
-        return Actor(current_user.account_id, now())
-    return Actor(current_user.account_id, now(), seat.court_id, seat.membership_id)
-
-
-def _door(who: str) -> slowing.Door:
-    return slowing.door(_settings().secret_key, who, request.remote_addr or "")
-
-
-def _note(door: slowing.Door) -> None:
-    at = now()
-    keep_despite_refusal(lambda apart: slowing.note(apart, door, at))
-
-
-def _slowed(
-    form: CourtForm, door: slowing.Door, template: str, **given: object
-) -> ResponseReturnValue | None:
-    """The answer where too many bad tries were made; None where this one is looked at."""
-    until = slowing.closed_until(session(), door, now())
-    if until is None:
-        return None
-    form.refuse(
-        Refusal(
-            "There were five tries that did not fit, so this one was not looked at. "
-            "Wait fifteen minutes, or ask for a new password"
-        )
-    )
-    seconds = max(1, round((until - now()).total_seconds()))
-    return render_template(template, form=form, **given), 429, {"Retry-After": str(seconds)}
+def _unlock_page(form: UnlockForm) -> tuple[str, int]:
+    kept = leads_to(form.written.data)
+    return render_template("accounts/unlock.html", form=form, kept=kept), form.status

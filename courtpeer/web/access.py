@@ -53,6 +53,7 @@ class Doors:
 
     :param signed_out: the answer to someone who must sign in first.
     :param locked: the answer to someone who must unlock first.
+    :param other_seat: the answer to a form made for a seat not acted in now.
     :param entered: called once per request with a visitor let in.
     :param confirm: whether the password just given is the visitor's.
     :param refused: ``(session, visitor, permission)``: puts a refusal on record.
@@ -60,6 +61,7 @@ class Doors:
 
     signed_out: Callable[[], ResponseReturnValue]
     locked: Callable[[], ResponseReturnValue]
+    other_seat: Callable[[], ResponseReturnValue]
     entered: Callable[[Any], None]
     confirm: Callable[[str], bool]
     refused: Callable[[Session, Any, str], object]
@@ -87,11 +89,6 @@ def signed_in(view: View) -> View:
     return view
 
 
-def _visitor() -> Any:
-    """Whoever is signed in; None for everyone else."""
-    return current_user._get_current_object() if current_user.is_authenticated else None
-
-
 def doors() -> Doors:
     """The doors of the running application."""
     found: Doors = current_app.extensions["courtpeer.doors"]
@@ -112,7 +109,6 @@ def install(app: Flask, at: Doors) -> None:
     csrf.init_app(app)
     app.extensions["courtpeer.doors"] = at
     app.jinja_env.globals["acting_seat"] = acting_seat
-    app.context_processor(lambda: {"visitor": _visitor()})
     public(app.view_functions["static"])
     silent = sorted(name for name, view in app.view_functions.items() if view not in declared)
     if silent:
@@ -124,31 +120,38 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:  # no such page: let routing answer 404
         return None
     access = declared[current_app.view_functions[request.endpoint]]
+    if access is not Everyone.PUBLIC:
+        if not current_user.is_authenticated:
+            return doors().signed_out()
+        if current_user.is_locked:
+            return doors().locked()
+    if request.method not in SAFE:
+        csrf.protect()
     if access is Everyone.PUBLIC:
-        if request.method not in SAFE:
-            csrf.protect()
         return None
-    if not current_user.is_authenticated:
-        return doors().signed_out()
-    if current_user.is_locked:
-        return doors().locked()
-    _check_origin()
-    if isinstance(access, StrEnum) and not current_user.may(access):
-        visitor, wanted = current_user._get_current_object(), str(access)
-        keep_despite_refusal(lambda apart: doors().refused(apart, visitor, wanted))
-        abort(403)
+    if isinstance(access, StrEnum):
+        if _is_for_another_seat():
+            return doors().other_seat()
+        _check_permission(access)
     doors().entered(current_user)
     g.let_in = True
     return None
 
 
-def _check_origin() -> None:
-    """Refuse an unsafe request made elsewhere (400) or for another seat (409)."""
-    if request.method in SAFE:
+def _check_permission(wanted: StrEnum) -> None:
+    """Refuse (403, on record) before anything is looked up, whatever the id."""
+    if current_user.may(wanted):
         return
-    csrf.protect()
-    if request.form.get("acting", current_user.seat_id) != current_user.seat_id:
-        abort(409)
+    visitor, permission = current_user._get_current_object(), str(wanted)
+    keep_despite_refusal(lambda apart: doors().refused(apart, visitor, permission))
+    abort(403)
+
+
+def _is_for_another_seat() -> bool:
+    """Whether an unsafe request comes from a form made for a seat not acted in now."""
+    if request.method in SAFE:
+        return False
+    return bool(request.form.get("acting", current_user.seat_id) != current_user.seat_id)
 
 
 def private(response: Response) -> Response:

@@ -37,10 +37,20 @@ def keep_despite_refusal(entry: Entry) -> None:
     g.setdefault("journal", []).append(entry)
 
 
+def afterwards(job: Callable[[], object]) -> None:
+    """Do ``job`` once this request's transaction is committed; never when it is undone.
+
+    For what must not hold the database and cannot be taken back, such as a letter.
+    """
+    g.setdefault("afterwards", []).append(job)
+
+
 def _settle(response: Response) -> Response:
     """End the request's one transaction: commit what succeeded, undo what was refused."""
     if response.status_code < 400:
         db.session.commit()
+        for job in g.pop("afterwards", ()):
+            job()
     else:
         db.session.rollback()
     entries: list[Entry] = g.pop("journal", [])
