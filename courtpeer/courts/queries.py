@@ -98,4 +98,4 @@ def peers(session: Session, court_id: UUID) -> list[Account]:
 def names(session: Session, account_ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of accounts by id, deactivated ones included."""
     asked = sa.select(Account.id, Account.name).where(Account.id.in_(account_ids))
-    return dict(session.execute(asked).tuples())
+    return {row.id: row.name for row in session.execute(asked)}
