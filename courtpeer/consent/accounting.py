@@ -3,16 +3,18 @@
 import datetime as dt
 from uuid import UUID
 
-from flask import Blueprint, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
-from courtpeer.consent import queries
+from courtpeer.consent import queries, telling
+from courtpeer.consent.forms import TellForm
 from courtpeer.consent.models import Disclosure
 from courtpeer.consent.papers import AccountingPage, Told
-from courtpeer.consent.views import pdf
+from courtpeer.consent.views import pdf, sitting
 from courtpeer.core.days import day_of, end_of
+from courtpeer.core.errors import Refusal
 from courtpeer.courts.seats import actor, today
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.packets import paper
@@ -48,6 +50,24 @@ def accounting(participant_id: UUID) -> ResponseReturnValue:
     built = paper("accounting.html", page, Stamp("Accounting of disclosures", lines, now()))
     audit.record(session(), actor(), "printed", "accounting", participant.id)
     return pdf(built.pdf, f"accounting-{participant.id.hex[-8:]}.pdf")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.CONSENT_RECORD)
+def tell(participant_id: UUID) -> ResponseReturnValue:
+    """Record what was told outside a packet, and what permitted it."""
+    participant = fetch(participant_id)
+    form = TellForm.from_request(told_on=today())
+    form.offer(sitting())
+    if form.submitted():
+        try:
+            telling.tell(session(), actor(), participant.id, form.telling())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash("Recorded. It is part of the accounting.", "success")
+            return redirect(url_for("disclosures.index", participant_id=participant.id))
+    return render_template("consent/tell.html", participant=participant, form=form), form.status
 
 
 def _accounting(participant_id: UUID) -> AccountingPage:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,11 +15,19 @@ from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core.errors import Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Someone outside the team to whom something was told, in the capacity they acted in."""
+
+    name: str
+    discipline: str
+
+
 def disclose(
     session: Session,
     actor: Actor,
     participant_id: UUID,
-    recipient: Recipient,
+    recipient: Recipient | Outsider,
     *,
     categories: Collection[Category],
     purpose: Purpose | str,
@@ -45,7 +54,7 @@ def disclose(
     disclosure = Disclosure(
         participant_id=participant_id,
         basis=basis,
-        recipient_account_id=recipient.account_id,
+        recipient_account_id=recipient.account_id if isinstance(recipient, Recipient) else None,
         recipient_name=recipient.name,
         recipient_discipline=recipient.discipline,
         categories=[c.value for c in Category if c in categories],

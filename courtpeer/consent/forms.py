@@ -15,8 +15,12 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from courtpeer.accounts.rules import Discipline
+from courtpeer.consent.disclosures import Outsider
 from courtpeer.consent.drafts import Draft, Named, Signature
+from courtpeer.consent.rules import Recipient
+from courtpeer.consent.telling import Telling
 from courtpeer.consent.words import (
+    Basis,
     Category,
     ConsentKind,
     ExpiryEvent,
@@ -26,7 +30,7 @@ from courtpeer.consent.words import (
     SignatureKind,
     spoken_discipline,
 )
-from courtpeer.web.fields import Checkboxes
+from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import ConfirmingForm, CourtForm
 
 
@@ -54,44 +58,49 @@ class PrepareForm(CourtForm):
 
     kind = RadioField(
         "Kind of consent",
-        choices=[(kind.value, explained(kind)) for kind in ConsentKind],
+        choices=choices((kind.value, explained(kind)) for kind in ConsentKind),
         default=ConsentKind.GENERAL.value,
         validators=[InputRequired("Choose the kind of consent")],
     )
     categories = Checkboxes(
         "What may be told",
-        choices=[(category.value, explained(category)) for category in Category],
+        choices=choices((category.value, explained(category)) for category in Category),
         validators=[InputRequired("Choose at least one kind of information")],
     )
     disciplines = Checkboxes("Whoever holds this profession on the team")
     people = Checkboxes("Named persons")
     purpose = RadioField(
         "What for",
-        choices=[(purpose.value, purpose.label) for purpose in Purpose],
+        choices=choices((purpose.value, purpose.label) for purpose in Purpose),
         default=Purpose.STAFFING.value,
         validators=[InputRequired("Choose what it is for")],
     )
     expires_on = DateField("Last day", validators=[Optional()])
     expiry_event = SelectField(
         "Ends at",
-        choices=[("", "No event"), *((e.value, e.label.capitalize()) for e in ExpiryEvent)],
+        choices=choices(
+            [("", "No event"), *((e.value, e.label.capitalize()) for e in ExpiryEvent)]
+        ),
         validators=[Optional()],
     )
     revocable = SelectField(
         "May be revoked",
-        choices=[(choice.value, choice.label) for choice in Revocable],
+        choices=choices((choice.value, choice.label) for choice in Revocable),
         default=Revocable.ANY_TIME.value,
     )
     revocable_on = DateField("May be revoked from", validators=[Optional()])
 
-    def offer(self, members: Sequence[Named]) -> None:
+    def offer(self, members: Sequence[Recipient]) -> None:
         """Nothing; the form then offers these persons, and every discipline.
 
-        :param members: who sits on the team, each with account and discipline.
+        :param members: who sits on the team.
         """
-        self._members = {str(named.account_id): named for named in members}
-        self.people.choices = [(key, named.label) for key, named in self._members.items()]
-        self.disciplines.choices = [(d.value, d.label) for d in Discipline]
+        self._members = {
+            str(one.account_id): Named(one.discipline, one.account_id, _label(one))
+            for one in members
+        }
+        self.people.choices = choices((key, named.label) for key, named in self._members.items())
+        self.disciplines.choices = choices((d.value, d.label) for d in Discipline)
 
     def draft(self) -> Draft:
         """The consent as entered; for a form that validated."""
@@ -119,7 +128,7 @@ class SignForm(ConfirmingForm):
 
     kind = RadioField(
         "How was it signed?",
-        choices=[(kind.value, kind.label) for kind in SignatureKind],
+        choices=choices((kind.value, kind.label) for kind in SignatureKind),
         default=SignatureKind.PAPER.value,
         validators=[InputRequired("Say how it was signed")],
     )
@@ -157,7 +166,7 @@ class RevokeForm(ConfirmingForm):
 
     manner = RadioField(
         "How did the participant revoke it?",
-        choices=[(manner.value, manner.label) for manner in RevocationManner],
+        choices=choices((manner.value, manner.label) for manner in RevocationManner),
         default=RevocationManner.WRITTEN.value,
         validators=[InputRequired("Say how it was revoked")],
     )
@@ -175,3 +184,71 @@ class MarkFalseForm(ConfirmingForm):
 
 class DiscardForm(CourtForm):
     """That a consent nobody signed is thrown away."""
+
+
+class TellForm(CourtForm):
+    """That something was told outside a packet; ``offer`` first says to whom it could be."""
+
+    person = SelectField("Who was told", validators=[Optional()])
+    outsider = StringField("Their name", validators=[Length(max=200)])
+    capacity = StringField("What they act as", validators=[Optional(), Length(max=80)])
+    categories = Checkboxes(
+        "What was told",
+        choices=choices((category.value, category.label) for category in Category),
+        validators=[InputRequired("Choose at least one kind of information")],
+    )
+    description = StringField(
+        "In which form",
+        validators=[DataRequired("Say in which form it was told"), Length(max=200)],
+        description="For example: aloud at the staffing, or a letter. Never what it said.",
+    )
+    told_aloud = BooleanField("It was told aloud")
+    told_on = DateField("On which day", validators=[DataRequired("Give the day")])
+    basis = RadioField(
+        "What permits it",
+        choices=choices((basis.value, basis.label) for basis in Basis),
+        default=Basis.CONSENT.value,
+        validators=[InputRequired("Say what permits it")],
+    )
+    purpose = SelectField(
+        "What for, under a consent",
+        choices=choices((purpose.value, purpose.label) for purpose in Purpose),
+    )
+    reason = StringField(
+        "What for, on another basis",
+        validators=[Optional(), Length(max=200)],
+        description="For example: as the order of March 3 says.",
+    )
+
+    def offer(self, members: Sequence[Recipient]) -> None:
+        """Nothing; the form then offers these persons, and someone outside the team."""
+        self._members = {str(one.account_id): one for one in members}
+        named = [(key, _label(one)) for key, one in self._members.items()]
+        self.person.choices = choices([("", "Someone outside the team"), *named])
+
+    def validate_outsider(self, field: StringField) -> None:
+        """Refuse a telling to nobody."""
+        if not self.person.data and not (field.data or "").strip():
+            raise ValidationError("Choose someone of the team, or name who was told")
+
+    def telling(self) -> Telling:
+        """What was told, as entered; for a form that validated."""
+        day = self.told_on.data
+        if day is None:
+            raise LookupError("the form was not validated")
+        name, capacity = self.outsider.data or "", self.capacity.data or ""
+        outsider = Outsider(name.strip(), capacity.strip() or "outside the team")
+        return Telling(
+            recipient=self._members.get(self.person.data, outsider),
+            categories=tuple(Category(value) for value in self.categories.data or ()),
+            basis=Basis(self.basis.data),
+            purpose=Purpose(self.purpose.data),
+            reason=self.reason.data or "",
+            description=self.description.data or "",
+            told_on=day,
+            told_aloud=self.told_aloud.data,
+        )
+
+
+def _label(member: Recipient) -> str:
+    return f"{member.name}, {member.discipline.replace('_', ' ')}"

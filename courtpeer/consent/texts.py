@@ -31,9 +31,10 @@ NEVER = (
     "people's names, what happened in an offense, or anybody's opinion of me."
 )
 
-REFUSAL = (
-    "I may refuse to sign. The peer program serves me just the same; the team then sees only "
-    "the court's own record: my name, docket number, phase and days."
+REFUSAL = "I may refuse to sign. The peer program serves me just the same."
+
+WITHOUT_IT = (
+    "The team then sees only the court's own record: my name, docket number, phase and days."
 )
 
 REDISCLOSURE = (
@@ -113,7 +114,7 @@ def statement(terms: Terms) -> Statement:
         Clause("Until when", _expiry_text(terms)),
         Clause("Changing my mind", _revocation_text(terms)),
         *_afterwards(terms),
-        Clause("If I do not sign", REFUSAL),
+        Clause("If I do not sign", _refusal_text(terms)),
     )
     return Statement(TITLES[terms.kind], VERSION, clauses)
 
@@ -156,3 +157,7 @@ def _revocation_text(terms: Terms) -> str:
 def _afterwards(terms: Terms) -> tuple[Clause, ...]:
     text = f"{REDISCLOSURE} {OTHERS_MAY_NOT}" if terms.to_treatment else OTHERS_MAY_NOT
     return (Clause("What happens to it afterwards", text),)
+
+
+def _refusal_text(terms: Terms) -> str:
+    return REFUSAL if terms.kind is ConsentKind.PROCEEDINGS else f"{REFUSAL} {WITHOUT_IT}"

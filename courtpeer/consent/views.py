@@ -6,10 +6,9 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from courtpeer.accounts.rules import Permission, Role
+from courtpeer.accounts.rules import Discipline, Permission, Role
 from courtpeer.audit import actions as audit
 from courtpeer.consent import actions, queries
-from courtpeer.consent.drafts import Named
 from courtpeer.consent.forms import (
     DiscardForm,
     MarkFalseForm,
@@ -21,6 +20,7 @@ from courtpeer.consent.grants import may_revoke, scope
 from courtpeer.consent.models import Consent
 from courtpeer.consent.papers import ConsentFormPage
 from courtpeer.consent.queries import Entry
+from courtpeer.consent.rules import Recipient
 from courtpeer.consent.texts import Statement
 from courtpeer.consent.words import ConsentState, RevocationManner
 from courtpeer.core.days import day_of
@@ -71,7 +71,7 @@ def prepare(participant_id: UUID) -> ResponseReturnValue:
     participant = fetch(participant_id)
     replaced = _replaced(participant.id)
     form = PrepareForm.from_request(**_terms_of(replaced))
-    form.offer(_members())
+    form.offer(sitting())
     if form.submitted():
         supersedes = replaced.consent.id if replaced else None
         try:
@@ -271,12 +271,12 @@ def _terms_of(replaced: Entry | None) -> dict[str, object]:
     }
 
 
-def _members() -> list[Named]:
-    found: dict[UUID, Named] = {}
+def sitting() -> list[Recipient]:
+    """Who sits on the court's team now, by name, each in the discipline held."""
+    found: dict[UUID, Recipient] = {}
     for held in courts.members(session(), seat().court_id, SITTING):
-        discipline = (held.discipline or Role.COORDINATOR).value
-        label = f"{held.account.name}, {discipline.replace('_', ' ')}"
-        found.setdefault(held.account_id, Named(discipline, held.account_id, label))
+        discipline = (held.discipline or Discipline.COORDINATOR).value
+        found.setdefault(held.account_id, Recipient(held.account_id, held.account.name, discipline))
     return list(found.values())
 
 
