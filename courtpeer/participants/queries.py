@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from courtpeer.accounts.rules import Role, Seat
 from courtpeer.courts.models import Membership
@@ -82,7 +82,7 @@ def found(
         accents, case and order do not matter.
     :param peer_id: the account of a peer assigned today.
     """
-    asked = asked.join(Participant.person).options(contains_eager(Participant.person))
+    asked = asked.join(Participant.person)
     for word in search_words(query):
         asked = asked.where(Participant.search.contains(f" {word}", autoescape=True))
     if status is Status.ACTIVE:
