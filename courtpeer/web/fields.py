@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wtforms import Field, FieldList, Form, FormField
-from wtforms.fields.choices import (  # type: ignore[attr-defined]
+from wtforms import Field, FieldList, FileField, Form, FormField
+from wtforms.fields.choices import (
     SelectChoice,
     SelectField,
     SelectFieldBase,
@@ -86,8 +86,11 @@ def control(field: Field, hint: Any, autofocus: bool, extra: dict[str, Any]) -> 
 
 
 def is_optional(field: Field) -> bool:
-    """Whether the label says "optional": nothing demands an answer, and none is implied."""
-    if field.flags.required or field_kind(field) == "checkbox":
+    """Whether the label says "optional": nothing demands an answer, and none is implied.
+
+    A form that takes a file is about that file, so a file is never called optional.
+    """
+    if field.flags.required or field_kind(field) == "checkbox" or isinstance(field, FileField):
         return False
     answered = isinstance(field, SelectField) and field_kind(field) == "select"
     return not (answered and _has_no_blank(field))

@@ -127,7 +127,6 @@ def test_what_may_be_left_out_is_marked_in_words():
         "How (optional)",
         "Topics (optional)",
         "Their words (optional)",
-        "Roster (optional)",
         "Ask (optional)",
         "Ask (optional)",
     ]
