@@ -40,3 +40,20 @@ def printable_text(note: AdvocacyNote | None) -> NoteText | None:
 def as_rows(items: Iterable[object]) -> list[dict[str, Any]]:
     """Frozen needs, goals or outcomes in the form in which a note keeps them."""
     return [json.loads(plain.to_json(item)) for item in items]
+
+
+def as_fields(text: NoteText) -> dict[str, str]:
+    """What a note says, section by section, one item a line: for showing beside another."""
+    return {
+        "own_words": "\n".join(text.own_words),
+        "going_well": "\n".join(text.going_well),
+        "needs": "\n".join(_need_line(need) for need in text.needs),
+        "goals": "\n".join(f"{goal.text} ({goal.state.label.lower()})" for goal in text.goals),
+        "asks": "\n".join(f"{ask.by.label}: {ask.text}" for ask in text.asks),
+        "came_of": "\n".join(came.text for came in text.came_of),
+    }
+
+
+def _need_line(need: Need) -> str:
+    linked = f", {need.linked_to}" if need.linked_to else ""
+    return f"{need.domain.label}: {need.text} ({need.state}{linked})"
