@@ -3,6 +3,7 @@
 from typing import Any
 
 from wtforms import FileField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from courtpeer.intake.headings import LABELS, REQUIRED, Mapping
@@ -28,8 +29,10 @@ class ColumnsForm(CourtForm):
     @classmethod
     def over(cls, mapping: Mapping) -> "ColumnsForm":
         """The form for these headings, showing ``mapping`` until something else is sent."""
-        choices = [("", "Not in this file")]
-        choices += [(str(at), heading) for at, heading in enumerate(mapping.headings) if heading]
+        choices = [SelectChoice("", "Not in this file")]
+        choices += [
+            SelectChoice(str(at), heading) for at, heading in enumerate(mapping.headings) if heading
+        ]
         fields: dict[str, Any] = {
             f"{PREFIX}{name}": SelectField(label, choices=choices, validate_choice=True)
             for name, label in LABELS[mapping.kind].items()

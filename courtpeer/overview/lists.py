@@ -16,6 +16,7 @@ from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.participants.rules import Status
 from courtpeer.web.database import session
+from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import chosen_field, offer, uuid_or_none
 
@@ -28,7 +29,8 @@ class ListForm(CourtForm):
 
     q = StringField("Name or docket number")
     status = SelectField(
-        "Status", choices=[("active", "In the program"), ("exited", "Left"), ("all", "Everyone")]
+        "Status",
+        choices=choices([("active", "In the program"), ("exited", "Left"), ("all", "Everyone")]),
     )
     phase = chosen_field("Phase")
     peer = chosen_field("Peer")

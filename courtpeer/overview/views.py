@@ -14,6 +14,7 @@ from courtpeer.overview import exports, homes, lists, story
 from courtpeer.participants.fetch import fetch
 from courtpeer.web.access import requires, signed_in
 from courtpeer.web.database import session
+from courtpeer.web.fields import choices
 from courtpeer.web.forms import ConfirmingForm
 
 bp = Blueprint("overview", __name__)
@@ -63,7 +64,7 @@ class ExportForm(ConfirmingForm):
     format = RadioField(
         "Kind of file",
         [InputRequired("Choose a kind of file")],
-        choices=[("xlsx", "Excel workbook (XLSX)"), ("csv", "Plain table (CSV)")],
+        choices=choices([("xlsx", "Excel workbook (XLSX)"), ("csv", "Plain table (CSV)")]),
     )
 
 

@@ -4,6 +4,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from courtpeer.participants.rules import ExitKind
+from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import chosen_field, day_field
 
@@ -81,7 +82,7 @@ class LeaveForm(CourtForm):
     kind = RadioField(
         "How they left",
         [InputRequired("Say how they left")],
-        choices=[(kind.value, kind.label) for kind in ExitKind],
+        choices=choices((kind.value, kind.label) for kind in ExitKind),
     )
     disposed_on = day_field(
         "Final disposition", description="Consents that end at final disposition end on this day."
