@@ -108,6 +108,19 @@ def store(session: Session, actor: Actor, meeting: Meeting, draft: Draft) -> Cop
     return copy
 
 
+def recall(session: Session, actor: Actor, copy: Copy) -> Copy:
+    """The copy, on record as returned or destroyed.
+
+    :raises Refusal: when it is so on record already.
+    """
+    if copy.recalled_at is not None:
+        raise Refusal("This copy is on record as returned or destroyed already.")
+    copy.recalled_at, copy.recalled_by = actor.at, actor.account_id
+    session.flush()
+    audit.record(session, actor, "recalled", "copy", copy.id, serial=copy.serial)
+    return copy
+
+
 def _seal(session: Session, copy: Copy, draft: Draft) -> None:
     data = CopyData(
         Packet(draft.cover, tuple(one.page for one in draft.composition.pages)),
