@@ -15,6 +15,7 @@ from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
 from courtpeer.consent import views as consent_views
+from courtpeer.contacts import views as contacts_views
 from courtpeer.core import paths, scope
 from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import engine_options
@@ -24,6 +25,7 @@ from courtpeer.courts.seats import Visitor
 from courtpeer.intake import views as intake_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
+from courtpeer.restorative import views as restorative_views
 from courtpeer.web import access, database, errors, headers, templates
 from courtpeer.web.clock import now
 
@@ -32,10 +34,12 @@ BLUEPRINTS = (
     accounting.bp,
     accounts_views.bp,
     consent_views.bp,
+    contacts_views.bp,
     link_views.bp,
     intake_views.bp,
     overview_views.bp,
     participants_views.bp,
+    restorative_views.bp,
 )
 
 

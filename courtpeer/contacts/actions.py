@@ -175,6 +175,30 @@ def new_note(
     return note
 
 
+def promise(
+    session: Session, actor: Actor, contact: Contact, text: str, due_on: dt.date
+) -> FollowUp:
+    """The follow-up that the contact's author promised; promised again, the one that stands."""
+    present = session.scalars(sa.select(FollowUp).where(FollowUp.contact_id == contact.id))
+    for one in present:
+        if one.due_on == due_on and sealing.unseal(session, one, "text_sealed") == text:
+            return one
+    follow_up = FollowUp(
+        id=new_id(),
+        participant_id=contact.participant_id,
+        contact_id=contact.id,
+        author_id=contact.author_id,
+        open_to_supervisor=courts.policy(session).supervisors_read_notes,
+        due_on=due_on,
+        recorded_at=actor.at,
+    )
+    follow_up.text_sealed = sealing.seal(session, FollowUp, "text_sealed", follow_up.id, text)
+    session.add(follow_up)
+    session.flush()
+    audit.record(session, actor, "promised", "follow-up", follow_up.id, contact=contact.id)
+    return follow_up
+
+
 def finish_follow_up(session: Session, actor: Actor, follow_up: FollowUp, on: dt.date) -> bool:
     """Whether it was open until now; it is then done on that day.
 
@@ -218,23 +242,7 @@ def _keep_private(session: Session, actor: Actor, contact: Contact, new: NewCont
     if new.note:
         new_note(session, actor, contact, new.note, is_open=is_open)
     if new.follow_up and new.follow_up_due_on is not None:
-        _promise(session, actor, contact, new.follow_up, new.follow_up_due_on, is_open)
-
-
-def _promise(
-    session: Session, actor: Actor, contact: Contact, text: str, due_on: dt.date, is_open: bool
-) -> None:
-    follow_up = FollowUp(
-        id=new_id(),
-        participant_id=contact.participant_id,
-        contact_id=contact.id,
-        author_id=contact.author_id,
-        open_to_supervisor=is_open,
-        due_on=due_on,
-        recorded_at=actor.at,
-    )
-    follow_up.text_sealed = sealing.seal(session, FollowUp, "text_sealed", follow_up.id, text)
-    session.add(follow_up)
+        promise(session, actor, contact, new.follow_up, new.follow_up_due_on)
 
 
 def _stays(session: Session, participant_id: UUID, author_id: UUID) -> list[Stay]:

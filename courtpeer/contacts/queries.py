@@ -200,7 +200,7 @@ def on_record(
     return {(number, on, at, mode) for number, on, at, mode in session.execute(asked)}
 
 
-def timeline(session: Session, participant_id: UUID, seat: Seat) -> list[Moment]:
+def timeline(session: Session, seat: Seat, participant: Participant) -> list[Moment]:
     """The participant's contacts as moments; none for a role that reads no contacts.
 
     Whoever calls has made sure that the participant may be seen from ``seat``.
@@ -212,7 +212,7 @@ def timeline(session: Session, participant_id: UUID, seat: Seat) -> list[Moment]
         .join(Word, Word.id == Contact.mode_id)
         .join(Account, Account.id == Contact.author_id)
         .options(selectinload(Contact.topics).joinedload(ContactTopic.word))
-        .where(Contact.participant_id == participant_id)
+        .where(Contact.participant_id == participant.id)
     )
     return [_moment(contact, mode, by) for contact, mode, by in session.execute(asked)]
 

@@ -7,16 +7,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Permission, Seat
+from courtpeer.contacts import queries as contacts
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
 from courtpeer.participants import timeline as participants
 from courtpeer.participants.models import Participant
 from courtpeer.participants.queries import peers_on
 from courtpeer.participants.rules import days_in
+from courtpeer.restorative import queries as restorative
 
 Teller = Callable[[Session, Seat, Participant], list[Moment]]
 
-TELLERS: tuple[tuple[Permission, Teller], ...] = ()
+TELLERS: tuple[tuple[Permission, Teller], ...] = (
+    (Permission.CONTACT_READ, contacts.timeline),
+    (Permission.MILESTONE_READ, restorative.timeline),
+)
 
 KINDS = {
     "contact": "Contacts",

@@ -20,12 +20,19 @@ class Place:
     within: tuple[str, ...] = ()
 
 
-OF_A_PARTICIPANT = ("overview.participant", "participants.", "contacts.", "consent.")
+OF_A_PARTICIPANT = (
+    "overview.participant",
+    "participants.",
+    "contacts.",
+    "consent.",
+    "restorative.",
+)
 PLACES = (
     Place("Home", "overview.home", ("home:read",), "house"),
     Place(
         "Participants", "overview.participants", ("participant:list",), "people", OF_A_PARTICIPANT
     ),
+    Place("Contacts", "contacts.index", ("contact:record",), "chat-dots"),
     Place("Staffings", "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
     Place("Copies", "staffing.register", ("register:read",), "file-earmark-text"),
     Place(

@@ -1,0 +1,267 @@
+"""What is entered about a contact: loosely typed, all of it kept when something is amiss."""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any, ClassVar
+from uuid import UUID
+
+from wtforms import (
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional, StopValidation, ValidationError
+
+from courtpeer.contacts import telling, typed
+from courtpeer.contacts.rules import AttemptReason, Outcome
+from courtpeer.contacts.telling import NewContact, Telling
+from courtpeer.core.errors import Refusal
+from courtpeer.core.ids import new_id
+from courtpeer.courts.models import Word
+from courtpeer.web.fields import Checkboxes
+from courtpeer.web.forms import CourtForm
+from courtpeer.web.inputs import uuid_or_none
+
+QUICK_MINUTES = (15, 30, 45, 60)
+HAPPENED = (
+    (Outcome.HELD.value, "Yes"),
+    (Outcome.DECLINED.value, "No, they chose not to"),
+    (AttemptReason.NOT_REACHED.value, "No, could not reach them"),
+    (AttemptReason.LOGISTICS.value, "No, logistics got in the way"),
+    (AttemptReason.OUR_SIDE.value, "No, it was on our side"),
+)
+
+
+class Asked:
+    """A required answer; the message names the participant where it says ``{called}``."""
+
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: "TellingForm", field: Field) -> None:
+        """Refuse what is missing."""
+        if not field.data or not str(field.data).strip():
+            field.errors = []
+            raise StopValidation(self.message.format(called=form.called))
+
+
+class TellingForm(CourtForm):
+    """All that is told of a contact; ``contact_form`` adds a box for each topic."""
+
+    happened = RadioField("Did it happen?", [Asked("Say whether it happened")], choices=HAPPENED)
+    on = StringField("Day", [Asked("Say on which day it was")], default="today")
+    at = StringField("Time")
+    mode = RadioField(
+        "How", [Asked("Say how you met {called}")], coerce=uuid_or_none, validate_choice=False
+    )
+    minutes = RadioField(
+        "Minutes",
+        choices=[(str(n), str(n)) for n in QUICK_MINUTES],
+        validate_choice=False,
+    )
+    minutes_other = IntegerField("Another number of minutes", [Optional()])
+    topics = Checkboxes("What you talked about", coerce=UUID)
+    strengths = TextAreaField("What is going well")
+    own_words = TextAreaField("In their words")
+    asks = TextAreaField("What they ask of the team")
+    note = TextAreaField("Your private note")
+    follow_up = TextAreaField("What you will do next")
+    follow_up_due_on = StringField("By when")
+    dismissed = HiddenField()
+
+    topic_words: ClassVar[tuple[Word, ...]] = ()
+    called = "them"
+    today = dt.date.min
+    day: dt.date | None = None
+    time: dt.time | None = None
+    due_on: dt.date | None = None
+
+    def about(self, word: Word) -> Any:
+        """The box in which to write about a topic."""
+        return self[about_name(word.id)]
+
+    def validate_on(self, field: StringField) -> None:
+        """Read the day."""
+        self.day = _read(lambda: typed.read_day(field.data or "", today=self.today))
+
+    def validate_at(self, field: StringField) -> None:
+        """Read the time, where one is typed."""
+        self.time = _read(lambda: typed.read_time(field.data or ""))
+
+    def validate_minutes_other(self, field: IntegerField) -> None:
+        """Refuse less than nothing."""
+        if field.data is not None and field.data < 0:
+            raise ValidationError("Write the minutes as a whole number")
+
+    def validate_topics(self, field: Checkboxes) -> None:
+        """Refuse words about a topic that is not ticked: they would be lost."""
+        for word in self.topic_words:
+            if self.about(word).data and word.id not in (field.data or ()):
+                raise ValidationError(f"You wrote about {word.name}: tick it, or empty its box")
+
+    def validate_follow_up_due_on(self, field: StringField) -> None:
+        """Read the day by which something is promised."""
+        if not field.data or not field.data.strip():
+            if self.follow_up.data:
+                raise ValidationError("Say by when you will do it")
+            return
+        due_on = _read(lambda: typed.read_day(field.data, today=self.today, ahead=True))
+        if due_on is not None and due_on < self.today:
+            raise ValidationError("That day has passed; choose today or a later day")
+        if not self.follow_up.data:
+            raise ValidationError("Say what you will do by then, or empty this")
+        self.due_on = due_on
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every field is sound, and all of them together."""
+        if not super().validate(extra_validators):
+            return False
+        for problem in telling.problems(self.told()):
+            self.refuse(Refusal(problem.reason, field=problem.field))
+        return not self.errors
+
+    def told(self) -> Telling:
+        """What the form tells, once it is sound."""
+        return Telling(**self._told())
+
+    def _told(self) -> dict[str, Any]:
+        happened = self.happened.data
+        is_reason = happened in set(AttemptReason)
+        ticked = self.topics.data or ()
+        words = {word.id: word for word in self.topic_words}
+        return {
+            "outcome": Outcome.ATTEMPTED if is_reason else Outcome(happened),
+            "reason": AttemptReason(happened) if is_reason else None,
+            "on": self.day,
+            "at_time": self.time,
+            "mode_id": self.mode.data,
+            "minutes": self._minutes(),
+            "strengths": _clean(self.strengths),
+            "own_words": _clean(self.own_words),
+            "asks": _clean(self.asks),
+            "topics": {one: _clean(self.about(words[one])) for one in ticked if one in words},
+            "note": _clean(self.note),
+        }
+
+    def _minutes(self) -> int:
+        """Of what was held; what was not takes none, whatever stands in the field."""
+        if self.happened.data != Outcome.HELD:
+            return 0
+        if self.minutes_other.data is not None:
+            return int(self.minutes_other.data)
+        quick = self.minutes.data or ""
+        return int(quick) if quick.isdigit() else 0
+
+
+class NewForm(TellingForm):
+    """A contact to be recorded; its id is made here, so that two taps make one."""
+
+    id = HiddenField()
+
+    def new_contact(self, participant_id: UUID) -> NewContact:
+        """What is to be recorded."""
+        return NewContact(
+            **self._told(),
+            participant_id=participant_id,
+            id=self.contact_id,
+            follow_up=_clean(self.follow_up),
+            follow_up_due_on=self.due_on,
+        )
+
+    @property
+    def contact_id(self) -> UUID:
+        """The id that came with the form; a new one where none or nonsense did."""
+        try:
+            return UUID(str(self.id.data))
+        except ValueError:
+            return new_id()
+
+
+class AmendForm(TellingForm):
+    """A contact as it will stand, and why it changes."""
+
+    version = HiddenField()
+    reason_why = StringField(
+        "Why you amend it",
+        description="Whoever sees this contact sees the reason, and what stood before.",
+    )
+
+    @property
+    def seen(self) -> int:
+        """The version that the author had before them; zero when it does not say."""
+        text = str(self.version.data or "")
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def about_name(word_id: UUID) -> str:
+    """The name of the field for words about a topic."""
+    return f"about_{word_id.hex}"
+
+
+def contact_form(
+    base: type[TellingForm], *, called: str, today: dt.date, modes: list[Word], topics: list[Word]
+) -> type[TellingForm]:
+    """``base`` with this court's modes and topics, a box for each topic."""
+    boxes = {about_name(word.id): TextAreaField(f"About {word.name}") for word in topics}
+    return type(
+        base.__name__,
+        (base,),
+        {
+            **boxes,
+            "__doc__": base.__doc__,
+            "topic_words": tuple(topics),
+            "called": called,
+            "today": today,
+            "mode": RadioField(
+                "How",
+                [Asked("Say how you met {called}")],
+                coerce=uuid_or_none,
+                choices=[(word.id, word.name.capitalize()) for word in modes],
+                validate_choice=False,
+            ),
+            "topics": Checkboxes(
+                "What you talked about",
+                coerce=UUID,
+                choices=[(word.id, word.name.capitalize()) for word in topics],
+            ),
+        },
+    )
+
+
+def values(told: Telling, topic_ids: Collection[UUID]) -> dict[str, Any]:
+    """The telling as a form's first values.
+
+    :param topic_ids: the topics that the form has boxes for.
+    """
+    quick = str(told.minutes) if told.minutes in QUICK_MINUTES else None
+    return {
+        "happened": (told.reason or told.outcome).value,
+        "on": told.on.isoformat() if told.on else "",
+        "at": typed.spoken_time(told.at_time) if told.at_time else "",
+        "mode": told.mode_id,
+        "minutes": quick,
+        "minutes_other": told.minutes if told.minutes and quick is None else None,
+        "topics": list(told.topics),
+        "strengths": told.strengths,
+        "own_words": told.own_words,
+        "asks": told.asks,
+        "note": told.note,
+        **{about_name(one): text for one, text in told.topics.items() if one in topic_ids},
+    }
+
+
+def _read(read: Any) -> Any:
+    try:
+        return read()
+    except Refusal as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+def _clean(field: Field) -> str:
+    """What was typed, line ends as one kind, without blanks around it."""
+    return str(field.data or "").replace("\0", "").replace("\r\n", "\n").strip()
