@@ -7,6 +7,8 @@ from uuid import UUID
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, Optional
 
+from courtpeer.web.fields import choices
+
 
 def day_field(label: str, missing: str | None = None, **options: Any) -> DateField:
     """A day; required with the words ``missing`` when they are given."""
@@ -30,5 +32,5 @@ def chosen_field(label: str, missing: str | None = None, **options: Any) -> Sele
 
 def offer(field: SelectField, rows: Iterable[tuple[UUID, str]], blank: str | None) -> None:
     """Nothing; ``field`` then offers these rows, after ``blank`` where one is wanted."""
-    choices: list[tuple[Any, str]] = [("", blank)] if blank is not None else []
-    field.choices = choices + [(str(row_id), label) for row_id, label in rows]
+    none_of_them = [("", blank)] if blank is not None else []
+    field.choices = choices([*none_of_them, *((str(row_id), label) for row_id, label in rows)])
