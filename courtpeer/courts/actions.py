@@ -1,29 +1,35 @@
-"""Opening a court, setting its policies, phases and words, giving people their roles."""
+"""Opening a court, and setting its name, policy and phase scheme."""
 
-import re
 from dataclasses import dataclass
-from uuid import UUID
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from courtpeer.accounts.models import Account
-from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
+from courtpeer.core import scope
 from courtpeer.core.days import day_of
-from courtpeer.core.errors import Refusal
+from courtpeer.core.errors import Refusal, Stale
 from courtpeer.courts import queries
-from courtpeer.courts.models import Court, Membership, Phase, PhaseScheme, Policy, Word
-from courtpeer.courts.rules import MODES, SHARING, TOPICS, CourtKind, SchemePlan, WordKind
+from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Word
+from courtpeer.courts.rules import (
+    MODES,
+    SHARING,
+    TOPICS,
+    CourtKind,
+    SchemePlan,
+    WordKind,
+    slug_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Policies:
+class PolicyPlan:
     """A court's policies as entered.
 
-    :param small_cell: a count below this many people is not shown.
+    :param sharing: what participants are told about who reads what.
+    :param small_cell: counts below this are not shown.
     """
 
     sharing: str = SHARING
@@ -36,189 +42,145 @@ def open_court(
     session: Session,
     actor: Actor,
     *,
-    slug: str,
     name: str,
     kind: CourtKind,
     zone: str,
     scheme: SchemePlan,
-    policies: Policies | None = None,
+    slug: str | None = None,
+    policy: PolicyPlan | None = None,
 ) -> Court:
-    """A court that can begin work: policies, phases, topics and modes in place.
+    """A new court with its first policy, its phase scheme, and the usual topics and modes.
 
-    :param slug: what addresses and commands call it: small letters, digits and hyphens.
-    :param zone: an IANA time zone name, as ``America/Chicago``.
-    :raises Refusal: naming the field that is wrong.
+    :param slug: what addresses and commands call it; made from the name when None.
+    :raises Refusal: when name, slug or zone will not do.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        raise Refusal("A short name has small letters, digits and hyphens.", field="slug")
-    if queries.court_by_slug(session, slug) is not None:
-        raise Refusal(f"There is a court called {slug} already.", field="slug")
-    if zone not in available_timezones():
-        raise Refusal(f"{zone} is not a time zone; give one like America/Chicago.", field="zone")
-    court = Court(slug=slug, name=name, kind=kind, zone=zone, created_at=actor.at)
+    _check_zone(zone)
+    taken = set(session.scalars(sa.select(Court.slug)))
+    if slug is not None and (slug in taken or slug != slug_of(slug)):
+        raise Refusal(f"{slug} cannot be used, or another court is called so", field="slug")
+    court = Court(
+        slug=slug or slug_of(name, taken),
+        name=_given(name),
+        kind=kind,
+        zone=zone,
+        created_at=actor.at,
+    )
     session.add(court)
     session.flush()
-    there = Actor(actor.account_id, actor.at, court.id, actor.membership_id)
-    _keep_policy(session, there, court.id, 1, policies or Policies())
-    _keep_scheme(session, there, court, 1, scheme)
-    for word_kind, names in ((WordKind.TOPIC, TOPICS), (WordKind.MODE, MODES)):
-        for position, word in enumerate(names, start=1):
-            session.add(Word(court_id=court.id, kind=word_kind, name=word, position=position))
-    session.flush()
-    audit.record(session, there, "opened", "court", court.id)
+    with scope.everywhere(session):
+        _add_words(session, court)
+        _add_policy(session, actor, court, policy or PolicyPlan(), 1)
+        _add_scheme(session, actor, court, scheme, 1)
+    audit.record(session, actor, "opened", "court", court.id)
     return court
 
 
-def set_policies(session: Session, actor: Actor, policies: Policies) -> Policy:
-    """The policies in force from now on in the session's court; those before stay on record.
-
-    :raises Refusal: when the sharing policy says nothing, or the threshold makes no sense.
-    """
-    if not policies.sharing.strip():
-        raise Refusal("Say what peers share: participants are told this.", field="sharing")
-    if not 0 <= policies.small_cell <= 100:
-        raise Refusal("The smallest count shown lies between 0 and 100.", field="small_cell")
-    before = queries.policy(session)
-    policy = _keep_policy(session, actor, before.court_id, before.number + 1, policies)
-    audit.record(session, actor, "set", "policy", policy.id, number=policy.number)
-    return policy
-
-
-def adopt_scheme(session: Session, actor: Actor, court: Court, plan: SchemePlan) -> PhaseScheme:
-    """A new version of the court's phases, for those admitted from now on.
-
-    :raises Refusal: when it has no phase, or a milestone belongs to none of them.
-    """
-    if not plan.phases:
-        raise Refusal("A scheme has at least one phase.", field="phases")
-    if any(not 1 <= number <= len(plan.phases) for number in plan.restorative.values()):
-        raise Refusal("A milestone belongs to one of the phases.", field="restorative")
-    number = queries.scheme(session).number + 1
-    scheme = _keep_scheme(session, actor, court, number, plan)
-    audit.record(session, actor, "adopted", "phase scheme", scheme.id, number=number)
-    return scheme
-
-
-def add_word(session: Session, actor: Actor, kind: WordKind, name: str) -> Word:
-    """A topic or mode at the end of its list; one retired under that name comes back.
-
-    :raises Refusal: when it is empty or in use already.
-    """
-    name = " ".join(name.split())
-    if not name:
-        raise Refusal("Give it a name.", field="name")
-    known = queries.words(session, kind, retired=True)
-    same = next((word for word in known if word.name.casefold() == name.casefold()), None)
-    if same is not None and same.retired_at is None:
-        raise Refusal(f"{same.name} is in the list already.", field="name")
-    last = max((word.position for word in known), default=0)
-    word = same or Word(kind=kind, name=name)
-    word.retired_at, word.position = None, last + 1
-    session.add(word)
-    session.flush()
-    audit.record(session, actor, "added", kind.value, word.id)
-    return word
-
-
-def retire_word(session: Session, actor: Actor, word: Word) -> None:
-    """Nothing; ``word`` is offered no more, and stays on the records that have it.
-
-    :raises Refusal: when it is the last of its list.
-    """
-    if len(queries.words(session, word.kind)) <= 1:
-        raise Refusal(f"A court needs at least one {word.kind.value}.")
-    word.retired_at = actor.at
-    session.flush()
-    audit.record(session, actor, "retired", word.kind.value, word.id)
-
-
-def add_member(
+def describe(
     session: Session,
     actor: Actor,
     court: Court,
-    account: Account,
-    role: Role,
     *,
-    discipline: Discipline | None = None,
-    supervisor: Account | None = None,
-) -> Membership:
-    """The membership, live from now on.
-
-    :param discipline: required for a team member, who receives copies in it.
-    :raises Refusal: when a team member has no discipline, or the role is held already.
-    """
-    if role is Role.TEAM_MEMBER and discipline is None:
-        raise Refusal("Say which discipline this team member has.", field="discipline")
-    if role is Role.COORDINATOR:
-        discipline = Discipline.COORDINATOR
-    held = queries.seats_of(session, account.id)
-    if any(one.court_id == court.id and one.role is role for one in held):
-        raise Refusal(f"{account.name} holds that role already.", field="role")
-    membership = Membership(
-        court=court,
-        account=account,
-        role=role,
-        discipline=discipline,
-        supervisor_id=supervisor.id if supervisor and role is Role.PEER else None,
-        begun_at=actor.at,
-    )
-    session.add(membership)
-    session.flush()
-    audit.record(session, actor, "added", "membership", membership.id, role=role.value)
-    return membership
-
-
-def end_membership(session: Session, actor: Actor, membership: Membership) -> None:
-    """Nothing; the role is held no more from now on. What was written keeps its author."""
-    membership.ended_at = actor.at
-    session.flush()
-    audit.record(session, actor, "ended", "membership", membership.id, role=membership.role.value)
-
-
-def supervise(
-    session: Session, actor: Actor, membership: Membership, supervisor_id: UUID | None
+    name: str,
+    kind: CourtKind,
+    zone: str,
+    version: int,
 ) -> None:
-    """Nothing; the peer of ``membership`` then has that supervisor, or none.
+    """Nothing; the court then has that name, kind and zone.
 
-    :raises Refusal: when it is no peer's membership, or that account supervises nobody here.
+    :param version: the version that the editor saw.
+    :raises Stale: when someone else saved first.
     """
-    if membership.role is not Role.PEER:
-        raise Refusal("Only a peer has a peer supervisor.")
-    if supervisor_id is not None:
-        asked = sa.select(Membership.id).where(
-            Membership.court_id == membership.court_id,
-            Membership.account_id == supervisor_id,
-            Membership.role == Role.PEER_SUPERVISOR,
-            Membership.ended_at.is_(None),
-        )
-        if session.scalar(asked) is None:
-            raise Refusal("That person is no peer supervisor of this court.", field="supervisor")
-    membership.supervisor_id = supervisor_id
-    session.flush()
-    audit.record(session, actor, "supervised", "membership", membership.id, by=supervisor_id)
+    if court.version != version:
+        stored = {"name": court.name, "kind": court.kind.label, "zone": court.zone}
+        raise Stale("Someone else changed these settings meanwhile", stored=stored)
+    _check_zone(zone)
+    before = (court.name, court.kind, court.zone)
+    court.name, court.kind, court.zone = _given(name), kind, zone
+    if before != (court.name, kind, zone):
+        session.flush()
+        audit.record(session, actor, "changed", "court", court.id)
 
 
-def _keep_policy(
-    session: Session, actor: Actor, court_id: UUID, number: int, given: Policies
+def set_policy(session: Session, actor: Actor, plan: PolicyPlan, *, seen: int) -> Policy:
+    """The policy then in force: a new one, or the present one where nothing differs.
+
+    Private notes stay under the policy that they were written under.
+
+    :param seen: the number of the policy that the editor saw.
+    :raises Stale: when someone else set another meanwhile.
+    """
+    present = queries.policy(session)
+    if present.number != seen:
+        raise Stale("Someone else set a new policy meanwhile", stored={"sharing": present.sharing})
+    if not plan.sharing.strip():
+        raise Refusal("Say what participants are told about who reads what", field="sharing")
+    if plan == _plan_of(present):
+        return present
+    court = queries.court(session, present.court_id)
+    return _add_policy(session, actor, court, plan, present.number + 1)
+
+
+def adopt_scheme(session: Session, actor: Actor, plan: SchemePlan, *, seen: int) -> PhaseScheme:
+    """The new scheme, in force for whoever is admitted from now on.
+
+    :param seen: the number of the scheme that the editor saw.
+    :raises Stale: when someone else adopted another meanwhile.
+    :raises Refusal: when the plan has no phases, two of one name, or a milestone out of range.
+    """
+    present = queries.scheme(session)
+    if present.number != seen:
+        stored = {"phases": ", ".join(phase.name for phase in present.phases)}
+        raise Stale("Someone else adopted another scheme meanwhile", stored=stored)
+    court = queries.court(session, present.court_id)
+    return _add_scheme(session, actor, court, plan, present.number + 1)
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refusal(f"{zone} is not a time zone", field="zone") from error
+
+
+def _given(name: str) -> str:
+    if not name.strip():
+        raise Refusal("Give the court a name", field="name")
+    return " ".join(name.split())
+
+
+def _plan_of(policy: Policy) -> PolicyPlan:
+    return PolicyPlan(
+        sharing=policy.sharing,
+        supervisors_read_notes=policy.supervisors_read_notes,
+        attempts_print=policy.attempts_print,
+        small_cell=policy.small_cell,
+    )
+
+
+def _add_policy(
+    session: Session, actor: Actor, court: Court, plan: PolicyPlan, number: int
 ) -> Policy:
     policy = Policy(
-        court_id=court_id,
+        court_id=court.id,
         number=number,
         in_force_at=actor.at,
-        sharing=given.sharing.strip(),
-        supervisors_read_notes=given.supervisors_read_notes,
-        attempts_print=given.attempts_print,
-        small_cell=given.small_cell,
+        sharing=plan.sharing.strip(),
+        supervisors_read_notes=plan.supervisors_read_notes,
+        attempts_print=plan.attempts_print,
+        small_cell=plan.small_cell,
         set_by=actor.account_id,
     )
     session.add(policy)
     session.flush()
+    audit.record(session, actor, "set", "policy", policy.id, number=number)
     return policy
 
 
-def _keep_scheme(
-    session: Session, actor: Actor, court: Court, number: int, plan: SchemePlan
+def _add_scheme(
+    session: Session, actor: Actor, court: Court, plan: SchemePlan, number: int
 ) -> PhaseScheme:
+    if problems := plan.problems():
+        raise Refusal(*problems)
     scheme = PhaseScheme(
         court_id=court.id,
         number=number,
@@ -235,9 +197,19 @@ def _keep_scheme(
                 cadence_days=phase.cadence_days,
                 contacts_asked=phase.contacts_asked,
             )
-            for position, phase in enumerate(plan.phases, start=1)
+            for position, phase in enumerate(plan.phases, 1)
         ],
     )
     session.add(scheme)
     session.flush()
+    audit.record(session, actor, "adopted", "phase scheme", scheme.id, number=number)
     return scheme
+
+
+def _add_words(session: Session, court: Court) -> None:
+    for kind, names in ((WordKind.TOPIC, TOPICS), (WordKind.MODE, MODES)):
+        session.add_all(
+            Word(court_id=court.id, kind=kind, name=name, position=position)
+            for position, name in enumerate(names, 1)
+        )
+    session.flush()

@@ -1,7 +1,11 @@
 """What a court is made of: kinds, policies, phases and words, without storage."""
 
+import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, count
 
 
 class CourtKind(StrEnum):
@@ -50,6 +54,30 @@ SHARING = (
 )
 
 
+ZONES = {
+    "America/New_York": "Eastern",
+    "America/Chicago": "Central",
+    "America/Denver": "Mountain",
+    "America/Phoenix": "Mountain without summer time (Arizona)",
+    "America/Los_Angeles": "Pacific",
+    "America/Anchorage": "Alaska",
+    "America/Adak": "Aleutian",
+    "Pacific/Honolulu": "Hawaii",
+    "America/Puerto_Rico": "Atlantic without summer time (Puerto Rico)",
+    "Pacific/Guam": "Guam",
+    "Pacific/Pago_Pago": "American Samoa",
+}
+"""The zones that courts of the United States and its territories keep, by IANA name."""
+
+MILESTONES = {
+    "responsibility": "Responsibility conversation",
+    "family": "Family conversation",
+    "self": "Conversation with self",
+    "peer_training": "Peer training (elective)",
+}
+"""What a scheme offers in one of its phases; the restorative capability keeps where one stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
     """One phase of a scheme as entered: its name and what leaving it asks."""
@@ -72,3 +100,31 @@ class SchemePlan:
     restorative: dict[str, int]
     source: str = ""
     key: str = ""
+
+    def problems(self) -> tuple[str, ...]:
+        """What keeps this from being a scheme, in sentences; empty when nothing does."""
+        names = [phase.name.casefold() for phase in self.phases]
+        found = []
+        if not self.name:
+            found.append("Give the scheme a name")
+        if not names:
+            found.append("A scheme has at least one phase")
+        if len(set(names)) < len(names):
+            found.append("Two phases have the same name: how would people tell them apart?")
+        found += [
+            f"{MILESTONES.get(kind, kind)} is offered in phase {number}, but there are {len(names)}"
+            for kind, number in self.restorative.items()
+            if not 1 <= number <= len(names)
+        ]
+        return tuple(found)
+
+
+def slug_of(name: str, taken: Collection[str] = ()) -> str:
+    """What addresses and commands call a court: its name in plain letters and hyphens.
+
+    :param taken: names in use; a number is added where needed.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "court"
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(slug for slug in chain((base,), numbered) if slug not in taken)
