@@ -7,7 +7,7 @@ from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Role
 from courtpeer.audit.models import AuditEvent
 from courtpeer.contacts.models import Contact, ContactTopic, PrivateNote
-from courtpeer.contacts.rules import Outcome
+from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.core.errors import Refusal
 from courtpeer.core.sealing import unseal
 from courtpeer.courts.models import Membership
@@ -19,6 +19,8 @@ from tests.clock import MORNING
 from tests.intake.samples import NAMED, csv_bytes, file
 
 HEADINGS = ["Docket #", "Participant", "Admit Date", "Phase", "Phase Start", "Peer", "Next Hearing"]
+
+LOG_HEADINGS = ["Date", "Time", "Docket #", "Peer", "How", "Outcome", "Minutes", "Topics", "Note"]
 
 
 @pytest.fixture
@@ -142,39 +144,63 @@ def test_a_row_that_the_record_refuses_leaves_no_trace_and_the_others_stay(sessi
     assert number_of(session, Person) == 2
 
 
+def contact(**cells):
+    usual = {
+        "Date": "9/3/2026",
+        "Time": "8:45",
+        "Docket #": "DC-1",
+        "Peer": "Theo Marsh",
+        "How": "Phone",
+        "Outcome": "Met",
+        "Minutes": "30",
+        "Topics": "housing; court navigation",
+        "Note": "Spoke of the new apartment.",
+    }
+    return list((usual | cells).values())
+
+
+def log(*rows):
+    return csv_bytes(LOG_HEADINGS, *rows)
+
+
 def test_a_note_in_a_log_becomes_the_private_note_of_its_peer(session, actor):
-    import_roster(session, actor, file("riverbend-roster.csv"))
+    import_roster(session, actor, csv_bytes(HEADINGS, row()))
 
-    import_contacts(session, actor, file("riverbend-contact-log.csv"))
+    import_contacts(session, actor, log(contact()))
 
-    notes = session.scalars(sa.select(PrivateNote)).all()
-    author = session.get(Account, notes[0].author_id)
-    assert len(notes) == 260
-    assert unseal(session, notes[0], "text_sealed") == "Celebrated a month in the new apartment."
-    assert author.name == "Renata Vale"
-    assert not any(
-        "apartment" in str(event.detail) for event in session.scalars(sa.select(AuditEvent))
-    )
+    (note,) = session.scalars(sa.select(PrivateNote))
+    assert unseal(session, note, "text_sealed") == "Spoke of the new apartment."
+    assert session.get(Account, note.author_id).name == "Theo Marsh"
+    told = [str(event.detail) for event in session.scalars(sa.select(AuditEvent))]
+    assert not any("apartment" in detail for detail in told)
 
 
 def test_what_was_not_held_keeps_neither_minutes_nor_topics(session, actor):
-    import_roster(session, actor, file("riverbend-roster.csv"))
-    import_contacts(session, actor, file("riverbend-contact-log.csv"))
+    import_roster(session, actor, csv_bytes(HEADINGS, row()))
 
-    unheld = sa.select(Contact.id).where(Contact.outcome != Outcome.HELD)
-    topics = sa.select(sa.func.count()).where(ContactTopic.contact_id.in_(unheld))
-    assert len(session.scalars(unheld).all()) == 49
-    assert session.scalar(topics) == 0
+    import_contacts(session, actor, log(contact(Outcome="Rescheduled", Minutes="5")))
+
+    (kept,) = session.scalars(sa.select(Contact))
+    assert (kept.outcome, kept.reason, kept.minutes) == (
+        Outcome.ATTEMPTED,
+        AttemptReason.LOGISTICS,
+        0,
+    )
+    assert number_of(session, ContactTopic) == 0
 
 
 def test_the_last_day_held_is_known_after_an_import(session, actor):
-    import_roster(session, actor, file("riverbend-roster.csv"))
-    import_contacts(session, actor, file("riverbend-contact-log.csv"))
+    import_roster(session, actor, csv_bytes(HEADINGS, row()))
+
+    import_contacts(
+        session,
+        actor,
+        log(contact(), contact(Date="8/1/2026"), contact(Date="10/1/2026", Outcome="Declined")),
+    )
 
     session.expire_all()
-    assert participants.by_docket_number(session, "DC-26-0106").last_held_on == dt.date(
-        2026, 11, 14
-    )
+    alma = participants.by_docket_number(session, "DC-1")
+    assert alma.last_held_on == dt.date(2026, 9, 3)
 
 
 def test_a_missing_column_changes_nothing(session, actor):
