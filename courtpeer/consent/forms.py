@@ -251,4 +251,4 @@ class TellForm(CourtForm):
 
 
 def _label(member: Recipient) -> str:
-    return f"{member.name}, {member.discipline.replace('_', ' ')}"
+    return f"{member.name} ({member.discipline.replace('_', ' ')})"

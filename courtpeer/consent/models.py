@@ -19,6 +19,7 @@ from courtpeer.consent.words import (
     RevocationManner,
     SignatureKind,
     in_words,
+    spoken_discipline,
 )
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 
@@ -91,6 +92,11 @@ class ConsentRecipient(InCourt, Base):
     label: Mapped[str]
 
     consent: Mapped[Consent] = relationship(back_populates="recipients", lazy="raise_on_sql")
+
+    @property
+    def spoken(self) -> str:
+        """The recipient within a sentence: “the judge”, or the name with its discipline."""
+        return spoken_discipline(self.discipline) if self.discipline else self.label
 
 
 class Revocation(InCourt, Base):

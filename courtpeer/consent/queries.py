@@ -14,7 +14,14 @@ from courtpeer.consent.models import (
     Disclosure,
     DisclosureConsent,
 )
-from courtpeer.consent.words import Basis, Category, ConsentKind, ConsentState, ExpiryEvent
+from courtpeer.consent.words import (
+    Basis,
+    Category,
+    ConsentKind,
+    ConsentState,
+    ExpiryEvent,
+    in_words,
+)
 from courtpeer.courts.models import Court
 from courtpeer.participants.models import Participant, Person
 
@@ -47,9 +54,17 @@ class Entry:
         return last_day(self.grant)
 
     @property
-    def categories(self) -> list[str]:
-        """What may be told, as labels in a fixed order."""
-        return [category.label for category in Category if category in self.grant.categories]
+    def told(self) -> str:
+        """What may be told, as one phrase: “Attendance, own words and asks”."""
+        told = [
+            category.label.lower() for category in Category if category in self.grant.categories
+        ]
+        return in_words(told).capitalize()
+
+    @property
+    def recipients(self) -> str:
+        """Who may be told, as one phrase: “the judge and Ana Peña (treatment)”."""
+        return in_words([recipient.spoken for recipient in self.consent.recipients])
 
     @property
     def events(self) -> list[str]:

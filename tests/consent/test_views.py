@@ -48,7 +48,7 @@ def test_a_peer_prepares_a_consent_and_it_waits_for_its_signature(make, visitor,
     page = visitor.follow(page)
     assert page.texts("h1") == ["General consent"]
     assert "Not signed yet" in page.text
-    assert "Dana Whitfield, judge" in page.text
+    assert "Dana Whitfield (judge)" in page.text
     consent = session.scalars(sa.select(Consent)).one()
     assert consent.categories == ["attendance", "asks"]
     assert consent.signed_at is None
