@@ -1,6 +1,7 @@
 """The Flask-SQLAlchemy extension, and the one transaction of a request."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g
 from flask_sqlalchemy import SQLAlchemy
@@ -13,6 +14,7 @@ from courtpeer.core.unit import unit_of_work
 db = SQLAlchemy(model_class=Base)
 
 Entry = Callable[[Session], object]
+Result = TypeVar("Result")
 
 
 def session() -> Session:
@@ -35,6 +37,16 @@ def keep_despite_refusal(entry: Entry) -> None:
     sign-ins, refused access, forged ids.
     """
     g.setdefault("journal", []).append(entry)
+
+
+def set_apart(work: Callable[[], Result]) -> Result:
+    """What ``work`` returns, done while this request holds no transaction.
+
+    For slow work that opens its own units of work and would wait for this request's locks:
+    what the request wrote so far is committed first, and rows it loaded are read afresh.
+    """
+    db.session.commit()
+    return work()
 
 
 def afterwards(job: Callable[[], object]) -> None:
