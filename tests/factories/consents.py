@@ -6,10 +6,14 @@ from typing import Any
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.models import Consent, ConsentRecipient
+from courtpeer.consent.texts import Clause, Statement
 from courtpeer.consent.words import Category, ConsentKind, Purpose, SignatureKind
+from courtpeer.core.plain import to_json
 from courtpeer.participants.models import Participant
 from tests.clock import MORNING, TODAY
 from tests.factories.participants import Participants
+
+TEXT = Statement("Consent", "1", (Clause("What may be told", "What I ticked, to whom I ticked."),))
 
 
 class Consents(Participants):
@@ -39,7 +43,7 @@ class Consents(Participants):
             "purpose": Purpose.STAFFING,
             "discloser": "The peer program",
             "expires_on": expires_on,
-            "text_shown": "What is told, to whom, and until when.",
+            "text_shown": to_json(TEXT),
             "text_version": "1",
             "prepared_at": MORNING - dt.timedelta(days=31),
             "prepared_by": by.id,
