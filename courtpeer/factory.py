@@ -21,6 +21,7 @@ from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import engine_options
 from courtpeer.core.settings import Settings, read_settings
 from courtpeer.courts import entry
+from courtpeer.courts import views as courts_views
 from courtpeer.courts.seats import Visitor
 from courtpeer.intake import views as intake_views
 from courtpeer.overview import views as overview_views
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     accounts_views.bp,
     consent_views.bp,
     contacts_views.bp,
+    courts_views.bp,
     link_views.bp,
     intake_views.bp,
     overview_views.bp,

@@ -28,7 +28,7 @@ def sign_in(
 def open_session(session: Session, account: Account, at: dt.datetime) -> SignIn:
     """A new session row of ``account``, its password just given, in the seat used last."""
     row = SignIn(
-        account_id=account.id,
+        account=account,
         membership_id=queries.seat_used_last(session, account.id),
         begun_at=at,
         seen_at=at,
@@ -51,7 +51,7 @@ def sign_out(session: Session, actor: Actor, sign_in_id: UUID) -> None:
 def confirm(session: Session, actor: Actor, sign_in_id: UUID, password: str) -> bool:
     """Whether ``password`` is that of the session's account; then it is good for five minutes."""
     row = queries.sign_in(session, sign_in_id)
-    if not passwords.matches(row.account.password_hash, password):
+    if row is None or not passwords.matches(row.account.password_hash, password):
         return False
     row.confirmed_at = actor.at
     return True
@@ -61,7 +61,7 @@ def unlock(session: Session, actor: Actor, sign_in_id: UUID, password: str) -> b
     """Whether ``password`` is that of the session's account; then the session goes on."""
     if not confirm(session, actor, sign_in_id, password):
         return False
-    queries.sign_in(session, sign_in_id).seen_at = actor.at
+    session.get_one(SignIn, sign_in_id).seen_at = actor.at
     audit.record(session, actor, "unlocked", "session", sign_in_id)
     return True
 

@@ -18,9 +18,15 @@ def plain_email(email: str) -> str:
     return email.strip().lower()
 
 
-def sign_in(session: Session, sign_in_id: UUID) -> SignIn:
-    """The session row with that id, its account loaded."""
-    return session.get_one(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
+def sign_in(session: Session, sign_in_id: UUID) -> SignIn | None:
+    """The session row with that id, its account loaded; None when there is none."""
+    asked = (
+        sa.select(SignIn)
+        .options(joinedload(SignIn.account))
+        .where(SignIn.id == sign_in_id)
+        .execution_options(populate_existing=True)  # the row may be here without its account
+    )
+    return session.scalar(asked)
 
 
 def seat_used_last(session: Session, account_id: UUID) -> UUID | None:

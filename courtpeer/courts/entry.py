@@ -3,8 +3,9 @@
 import datetime as dt
 from uuid import UUID
 
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
+from courtpeer.accounts import queries as accounts
 from courtpeer.accounts.models import SignIn
 from courtpeer.accounts.rules import Seat
 from courtpeer.courts.models import Membership
@@ -22,7 +23,7 @@ def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor |
     Roles are read afresh each time, so a change of role or a deactivation takes effect at
     the next request. Fifteen idle minutes lock; twelve hours end.
     """
-    row = session.get(SignIn, sign_in_id, options=[joinedload(SignIn.account)])
+    row = accounts.sign_in(session, sign_in_id)
     if row is None or row.ended_at is not None or at - row.begun_at >= LIFE:
         return None
     if not row.account.may_sign_in:

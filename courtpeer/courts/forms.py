@@ -1,0 +1,188 @@
+"""What is entered about a court: its name, policy, words and phases."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from courtpeer.courts.actions import PolicyPlan
+from courtpeer.courts.models import PhaseScheme
+from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, SchemePlan
+from courtpeer.courts.starting import starting_points
+from courtpeer.web.fields import choices
+from courtpeer.web.forms import CourtForm
+
+SPARE = 2
+MOST_PHASES = 12
+NOT_OFFERED = "0"
+_DAYS = [Optional(), NumberRange(1, 3660, "Give a number of days from 1 to 3660")]
+_KINDS = choices([(kind.value, kind.label) for kind in CourtKind])
+_ZONES = choices([(zone, f"{label} ({zone})") for zone, label in ZONES.items()])
+
+
+class CourtSettingsForm(CourtForm):
+    """What a court is called, what kind it is, and whose days it keeps."""
+
+    name = StringField("Name", [InputRequired("Give the court a name"), Length(max=120)])
+    kind = SelectField("Kind", choices=_KINDS)
+    zone = SelectField("Time zone", choices=_ZONES, description="Days begin and end by this clock.")
+    version = HiddenField()
+
+    def keep_zone(self, zone: str) -> None:
+        """Offer a zone that the court has although it is none of the usual ones."""
+        if zone not in ZONES:
+            self.zone.choices = [*_ZONES, *choices([(zone, zone)])]
+
+
+class NewCourtForm(CourtSettingsForm):
+    """One more court, and the phase scheme it starts from."""
+
+    scheme = SelectField(
+        "Phases to start from",
+        description="They can be changed to the court’s own afterwards.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scheme.choices = choices([(plan.key, plan.name) for plan in starting_points()])
+
+
+class PolicyForm(CourtForm):
+    """What participants are told, and what follows from it."""
+
+    sharing = TextAreaField(
+        "What participants are told about who reads what",
+        [InputRequired("Say what participants are told"), Length(max=4000)],
+        description="Shown at orientation and on every consent.",
+    )
+    supervisors_read_notes = BooleanField(
+        "Peer supervisors may read private notes",
+        description="Holds for notes written from now on. Notes written before stay as they were "
+        "promised.",
+    )
+    attempts_print = BooleanField(
+        "A packet may say how often a contact was tried",
+        description="Never why, and never that someone declined.",
+    )
+    small_cell = IntegerField(
+        "Smallest count shown in reports",
+        [InputRequired("Give a number from 1 to 100"), NumberRange(1, 100)],
+        description="Smaller counts could tell who is meant, so they are left out.",
+    )
+    seen = HiddenField()
+
+    def plan(self) -> PolicyPlan:
+        """The policies as entered."""
+        return PolicyPlan(
+            sharing=(self.sharing.data or "").strip(),
+            supervisors_read_notes=self.supervisors_read_notes.data,
+            attempts_print=self.attempts_print.data,
+            small_cell=self.small_cell.data or 1,
+        )
+
+
+class WordForm(CourtForm):
+    """One more topic or mode."""
+
+    name = StringField("One more", [InputRequired("Write the word first"), Length(max=40)])
+
+
+class PhaseRow(Form):
+    """One phase of a scheme."""
+
+    name = StringField("Name", [Length(max=80)])
+    minimum_days = IntegerField("Minimum days", _DAYS)
+    cadence_days = IntegerField("Days between contacts", _DAYS)
+    contacts_asked = IntegerField("Contacts asked for", [Optional(), NumberRange(1, 999)])
+
+
+class SchemeForm(CourtForm):
+    """A whole scheme: phases in order, and in which of them each milestone is offered."""
+
+    name = StringField("Name of the scheme", [InputRequired("Give the scheme a name")])
+    source = StringField("Where it comes from", [Optional(), Length(max=300)])
+    phases = FieldList(FormField(PhaseRow), max_entries=MOST_PHASES)
+    responsibility = SelectField(MILESTONES["responsibility"])
+    family = SelectField(MILESTONES["family"])
+    self_ = SelectField(MILESTONES["self"])
+    peer_training = SelectField(MILESTONES["peer_training"])
+    seen = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = [(str(n), f"In phase {n}") for n in range(1, len(self.phases) + 1)]
+        for field in self.offered.values():
+            field.choices = choices([(NOT_OFFERED, "Not offered"), *numbers])
+
+    @property
+    def offered(self) -> dict[str, SelectField]:
+        """The field of each milestone, by its kind."""
+        fields = (self.responsibility, self.family, self.self_, self.peer_training)
+        return dict(zip(MILESTONES, fields, strict=True))
+
+    def plan(self) -> SchemePlan:
+        """The scheme as entered; rows without a name are left out."""
+        rows = [row.form for row in self.phases if (row.form.name.data or "").strip()]
+        return SchemePlan(
+            name=" ".join((self.name.data or "").split()),
+            phases=tuple(_phase(row) for row in rows),
+            restorative={
+                kind: int(field.data)
+                for kind, field in self.offered.items()
+                if field.data not in (None, NOT_OFFERED)
+            },
+            source=(self.source.data or "").strip(),
+        )
+
+
+def _phase(row: PhaseRow) -> PhasePlan:
+    return PhasePlan(
+        " ".join(row.name.data.split()),
+        row.minimum_days.data,
+        row.cadence_days.data,
+        row.contacts_asked.data,
+    )
+
+
+def filled(plan: SchemePlan, seen: int) -> dict[str, Any]:
+    """What a scheme's form shows of ``plan`` at first, with spare rows below."""
+    rows = [
+        {
+            "name": phase.name,
+            "minimum_days": phase.minimum_days,
+            "cadence_days": phase.cadence_days,
+            "contacts_asked": phase.contacts_asked,
+        }
+        for phase in plan.phases
+    ]
+    offered = {kind: str(plan.restorative.get(kind, NOT_OFFERED)) for kind in MILESTONES}
+    return {
+        "name": plan.name,
+        "source": plan.source,
+        "phases": [*rows, *({} for _ in range(min(SPARE, MOST_PHASES - len(rows))))],
+        "seen": seen,
+        **{("self_" if kind == "self" else kind): value for kind, value in offered.items()},
+    }
+
+
+def plan_of(scheme: PhaseScheme) -> SchemePlan:
+    """A stored scheme as it would be entered; its phases must be loaded."""
+    return SchemePlan(
+        name=scheme.name,
+        phases=tuple(
+            PhasePlan(one.name, one.minimum_days, one.cadence_days, one.contacts_asked)
+            for one in scheme.phases
+        ),
+        restorative=scheme.restorative,
+        source=scheme.source,
+    )
