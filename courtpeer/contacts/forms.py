@@ -21,7 +21,7 @@ from courtpeer.contacts.telling import NewContact, Telling
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
 from courtpeer.courts.models import Word
-from courtpeer.web.fields import Checkboxes
+from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import uuid_or_none
 
@@ -53,7 +53,9 @@ class Asked:
 class TellingForm(CourtForm):
     """All that is told of a contact; ``contact_form`` adds a box for each topic."""
 
-    happened = RadioField("Did it happen?", [Asked("Say whether it happened")], choices=HAPPENED)
+    happened = RadioField(
+        "Did it happen?", [Asked("Say whether it happened")], choices=choices(HAPPENED)
+    )
     on = StringField("Day", [Asked("Say on which day it was")], default="today")
     at = StringField("Time")
     mode = RadioField(
@@ -61,7 +63,7 @@ class TellingForm(CourtForm):
     )
     minutes = RadioField(
         "Minutes",
-        choices=[(str(n), str(n)) for n in QUICK_MINUTES],
+        choices=choices((str(n), str(n)) for n in QUICK_MINUTES),
         validate_choice=False,
     )
     minutes_other = IntegerField("Another number of minutes", [Optional()])
@@ -221,13 +223,13 @@ def contact_form(
                 "How",
                 [Asked("Say how you met {called}")],
                 coerce=uuid_or_none,
-                choices=[(word.id, word.name.capitalize()) for word in modes],
+                choices=choices((word.id, word.name.capitalize()) for word in modes),
                 validate_choice=False,
             ),
             "topics": Checkboxes(
                 "What you talked about",
                 coerce=UUID,
-                choices=[(word.id, word.name.capitalize()) for word in topics],
+                choices=choices((word.id, word.name.capitalize()) for word in topics),
             ),
         },
     )

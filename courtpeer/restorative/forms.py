@@ -4,6 +4,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired
 
 from courtpeer.restorative.rules import MilestoneState
+from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import day_field
 
@@ -14,7 +15,7 @@ class MilestoneForm(CourtForm):
     state = RadioField(
         "Where it stands",
         [InputRequired("Say where it stands")],
-        choices=[(state.value, state.label) for state in MilestoneState],
+        choices=choices((state.value, state.label) for state in MilestoneState),
     )
     on = day_field("Since", "Give the day since when")
     version = HiddenField()

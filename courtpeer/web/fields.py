@@ -133,6 +133,6 @@ def hidden_fields(form: Form | None) -> list[Field]:
     return [f for f in form or () if field_kind(f) == "hidden" and f.short_name not in own]
 
 
-def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+def choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """What a select or group offers, from pairs of value and label."""
     return [SelectChoice(value, label) for value, label in pairs]

@@ -25,6 +25,7 @@ OF_A_PARTICIPANT = (
     "participants.",
     "contacts.",
     "consent.",
+    "disclosures.",
     "restorative.",
 )
 PLACES = (
