@@ -40,12 +40,16 @@ class ColumnsForm(CourtForm):
         for name, field in fields.items():
             bare = name.removeprefix(PREFIX)
             if bare in mapping.likely:
-                field.kwargs["description"] = "Only resembles what we know: please check."
-            elif bare in REQUIRED[mapping.kind]:
-                field.kwargs["description"] = "Needed."
+                field.kwargs["description"] = "The heading only resembles this: please check."
+            elif bare == "name":
+                field.kwargs["description"] = "Or last and first name."
         form: type[ColumnsForm] = type("Columns", (cls,), fields)
         given = {f"{PREFIX}{name}": str(at) for name, at in mapping.columns.items()}
-        return form.from_request(**given)
+        made = form.from_request(**given)
+        for name in REQUIRED[mapping.kind]:
+            if name != "name":
+                made[f"{PREFIX}{name}"].flags.required = True  # said, not enforced: the plan is
+        return made
 
     @property
     def columns(self) -> dict[str, int]:
