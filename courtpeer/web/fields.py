@@ -135,4 +135,4 @@ def hidden_fields(form: Form | None) -> list[Field]:
 
 def choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     """What a select or group offers, from pairs of value and label."""
-    return [SelectChoice(value, label) for value, label in pairs]
+    return [SelectChoice(str(value), label) for value, label in pairs]
