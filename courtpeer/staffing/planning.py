@@ -56,6 +56,12 @@ def recipients(session: Session, court_id: UUID) -> list[Membership]:
     return [one for one in held if one.discipline is not None]
 
 
+def receiver(session: Session, court_id: UUID, membership_id: UUID) -> Membership | None:
+    """The membership among those to whom a packet can go; None for every other id."""
+    present = recipients(session, court_id)
+    return next((one for one in present if one.id == membership_id), None)
+
+
 def recipient_of(held: Membership) -> Recipient:
     """The person a membership stands for, acting in its discipline.
 

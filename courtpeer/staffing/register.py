@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from courtpeer.accounts.rules import Seat
 from courtpeer.consent import queries as consents
-from courtpeer.consent.models import Disclosure
+from courtpeer.consent.models import Disclosure, KnownFalse, Revocation
 from courtpeer.consent.rules import (
     Category,
     ConsentState,
@@ -26,6 +26,7 @@ from courtpeer.core.sealing import ring_of
 from courtpeer.staffing.models import Copy, CopyBasis, CopyContent, Staffing
 from courtpeer.staffing.planning import CopyData
 
+PAGE = 50
 ENDED = (ConsentState.REVOKED, ConsentState.KNOWN_FALSE)
 
 
@@ -43,9 +44,25 @@ class Listed:
     must_be_recalled: bool
 
 
-def copies(session: Session, at: dt.datetime) -> list[Listed]:
-    """Every copy of the session's court, the latest first, as it stands at ``at``."""
-    return _listed(session, _asked(), at)
+def copies(
+    session: Session, at: dt.datetime, *, before: str | None = None, limit: int = PAGE
+) -> tuple[list[Listed], bool]:
+    """Copies of the session's court, the latest first, and whether older ones follow.
+
+    :param before: a serial; only copies issued before it.
+    """
+    asked = _asked()
+    last = session.scalar(sa.select(Copy).where(Copy.serial == before)) if before else None
+    if last is not None:
+        older = sa.and_(Copy.year == last.year, Copy.number < last.number)
+        asked = asked.where(sa.or_(Copy.year < last.year, older))
+    found = _listed(session, asked.limit(limit + 1), at)
+    return found[:limit], len(found) > limit
+
+
+def copy(session: Session, copy_id: UUID) -> Copy | None:
+    """The copy with that id in the session's court."""
+    return session.scalar(sa.select(Copy).where(Copy.id == copy_id))
 
 
 def copies_of(session: Session, staffing_id: UUID, at: dt.datetime) -> list[Listed]:
@@ -55,7 +72,10 @@ def copies_of(session: Session, staffing_id: UUID, at: dt.datetime) -> list[List
 
 def copies_to_recall(session: Session, at: dt.datetime) -> list[Listed]:
     """The copies that rest on a consent since revoked or found false, and are still out."""
-    found = _listed(session, _asked().where(Copy.recalled_at.is_(None)), at)
+    ended = sa.union(sa.select(Revocation.consent_id), sa.select(KnownFalse.consent_id))
+    resting = sa.select(CopyBasis.copy_id).where(CopyBasis.consent_id.in_(ended))
+    asked = _asked().where(Copy.recalled_at.is_(None), Copy.id.in_(resting))
+    found = _listed(session, asked, at)
     return [one for one in found if one.must_be_recalled]
 
 

@@ -1,0 +1,60 @@
+"""What is entered for a staffing: its days, a docket number, who receives a packet."""
+
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TimeField
+from wtforms.validators import InputRequired, Length, Optional
+
+from courtpeer.staffing.rules import Rhythm
+from courtpeer.staffing.scheduling import Timetable
+from courtpeer.web.fields import Checkboxes, choices
+from courtpeer.web.forms import ConfirmingForm, CourtForm
+from courtpeer.web.inputs import day_field
+
+
+class ScheduleForm(CourtForm):
+    """When a staffing meets, once or repeating."""
+
+    on = day_field("Day", "Say on which day it meets")
+    at = TimeField("Time", [Optional()], format=["%H:%M", "%I:%M %p"])
+    place = StringField("Place", [Optional(), Length(max=120)])
+    rhythm = RadioField(
+        "Repeats",
+        [InputRequired("Choose how it repeats")],
+        choices=choices((one.value, one.label) for one in Rhythm),
+        default=Rhythm.ONCE.value,
+    )
+    until = day_field("Last day of the series")
+
+    def timetable(self) -> Timetable:
+        """What was entered."""
+        return Timetable(
+            on=self.on.data,
+            at=self.at.data,
+            place=(self.place.data or "").strip() or None,
+            rhythm=Rhythm(self.rhythm.data),
+            until=self.until.data,
+        )
+
+
+class AddForm(CourtForm):
+    """Whom to put on a docket."""
+
+    docket_number = StringField(
+        "Docket number", [InputRequired("Give the docket number"), Length(max=60)]
+    )
+
+
+class CancelForm(CourtForm):
+    """That a staffing will not meet."""
+
+
+class IssueForm(ConfirmingForm):
+    """Who receives a copy; the password confirms it."""
+
+    recipients = Checkboxes("Issue to", [InputRequired("Choose at least one recipient")])
+    again = BooleanField("Issue a new copy also to those who hold one that tells the same")
+
+
+class RecallForm(CourtForm):
+    """That a copy came back or was destroyed."""
+
+    serial = HiddenField()

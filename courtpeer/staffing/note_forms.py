@@ -1,0 +1,185 @@
+"""What is entered in an advocacy note, and the participant's approval of it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from wtforms import (
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from courtpeer.staffing.pages import NeedState
+from courtpeer.staffing.records import Decided
+from courtpeer.staffing.rules import (
+    AskedBy,
+    AskText,
+    CameOf,
+    Goal,
+    GoalState,
+    Manner,
+    Need,
+    NeedDomain,
+    NoteText,
+    lines,
+)
+from courtpeer.staffing.writing import Approval
+from courtpeer.web.fields import choices
+from courtpeer.web.forms import CourtForm
+from courtpeer.web.inputs import day_field
+
+SPARE = 2
+SHORT, LONG = 300, 4000
+
+
+class NeedForm(CourtForm):
+    """One need; a row without text is no need."""
+
+    domain = SelectField("About", choices=choices((one.value, one.label) for one in NeedDomain))
+    text = StringField("What is needed", [Optional(), Length(max=SHORT)])
+    state = SelectField(
+        "State", choices=choices((one.value, one.value.capitalize()) for one in NeedState)
+    )
+    linked_to = StringField("Linked to", [Optional(), Length(max=SHORT)])
+
+    def validate_linked_to(self, field: StringField) -> None:
+        """Refuse a link to nothing."""
+        if (field.data or "").strip() and not (self.text.data or "").strip():
+            raise ValidationError("Say what is needed, beside what it was linked to")
+
+
+class GoalForm(CourtForm):
+    """One goal; a row without text is no goal."""
+
+    text = StringField("Goal", [Optional(), Length(max=SHORT)])
+    state = SelectField("State", choices=choices((one.value, one.label) for one in GoalState))
+
+
+class AskForm(CourtForm):
+    """One request of the team; a row without text asks nothing."""
+
+    by = SelectField("Who asks", choices=choices((one.value, one.label) for one in AskedBy))
+    text = StringField("What the team is asked", [Optional(), Length(max=SHORT)])
+
+
+class CameOfForm(CourtForm):
+    """What came of one decision of last time."""
+
+    decision_id = HiddenField()
+    text = StringField("What came of it", [Optional(), Length(max=SHORT)])
+
+
+class NoteForm(CourtForm):
+    """The whole of an advocacy note."""
+
+    version = HiddenField()
+    own_words = TextAreaField(
+        "In their own words",
+        [Optional(), Length(max=LONG)],
+        description="What they want the team to hear, as they say it.",
+    )
+    going_well = TextAreaField(
+        "Going well",
+        [Optional(), Length(max=LONG)],
+        description="One thing a line, in their words where possible.",
+    )
+    needs = FieldList(FormField(NeedForm), label="Needs and links")
+    goals = FieldList(FormField(GoalForm), label="Goals")
+    asks = FieldList(FormField(AskForm), label="Asked of the team")
+    came_of = FieldList(FormField(CameOfForm), label="Since last time")
+
+    def text(self) -> NoteText:
+        """What was entered; rows without text are passed over."""
+        return NoteText(
+            own_words=lines(self.own_words.data or ""),
+            going_well=lines(self.going_well.data or ""),
+            needs=tuple(
+                Need(
+                    NeedDomain(row["domain"]),
+                    said,
+                    NeedState(row["state"]),
+                    _said(row["linked_to"]) or None,
+                )
+                for row in self.needs.data
+                if (said := _said(row["text"]))
+            ),
+            goals=tuple(
+                Goal(said, GoalState(row["state"]))
+                for row in self.goals.data
+                if (said := _said(row["text"]))
+            ),
+            asks=tuple(
+                AskText(AskedBy(row["by"]), said)
+                for row in self.asks.data
+                if (said := _said(row["text"]))
+            ),
+            came_of=tuple(
+                CameOf(UUID(row["decision_id"]), said)
+                for row in self.came_of.data
+                if (said := _said(row["text"]))
+            ),
+        )
+
+
+def fields_of(text: NoteText, version: int | None, decided: Sequence[Decided]) -> dict[str, Any]:
+    """The note as defaults of the form: spare rows, and one for each decision of last time."""
+    followed = {one.decision_id: one.text for one in text.came_of}
+    return {
+        "version": "" if version is None else str(version),
+        "own_words": "\n".join(text.own_words),
+        "going_well": "\n".join(text.going_well),
+        "needs": [
+            *(
+                {
+                    "domain": one.domain.value,
+                    "text": one.text,
+                    "state": one.state.value,
+                    "linked_to": one.linked_to or "",
+                }
+                for one in text.needs
+            ),
+            *({} for _ in range(SPARE)),
+        ],
+        "goals": [
+            *({"text": one.text, "state": one.state.value} for one in text.goals),
+            *({} for _ in range(SPARE)),
+        ],
+        "asks": [
+            *({"by": one.by.value, "text": one.text} for one in text.asks),
+            *({} for _ in range(SPARE)),
+        ],
+        "came_of": [
+            {"decision_id": str(one.decision_id), "text": followed.get(one.decision_id, "")}
+            for one in decided
+        ],
+    }
+
+
+class ApproveForm(CourtForm):
+    """How and when the participant approved the text shown."""
+
+    digest = HiddenField()
+    manner = RadioField(
+        "How",
+        [InputRequired("Say how they approved it")],
+        choices=choices((one.value, one.label) for one in Manner),
+    )
+    on = day_field("On", "Say on which day they approved it")
+
+    def approval(self) -> Approval:
+        """What was entered."""
+        return Approval(self.digest.data or "", Manner(self.manner.data), self.on.data)
+
+
+class ShareForm(CourtForm):
+    """That a note is shared, or taken back."""
+
+
+def _said(text: str | None) -> str:
+    return " ".join((text or "").split())
