@@ -20,13 +20,14 @@ from courtpeer.core import paths, scope
 from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import engine_options
 from courtpeer.core.settings import Settings, read_settings
-from courtpeer.courts import entry
+from courtpeer.courts import entry, people_views
 from courtpeer.courts import views as courts_views
 from courtpeer.courts.seats import Visitor
 from courtpeer.intake import views as intake_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
 from courtpeer.restorative import views as restorative_views
+from courtpeer.staffing import views as staffing_views
 from courtpeer.web import access, database, errors, headers, templates
 from courtpeer.web.clock import now
 
@@ -41,7 +42,9 @@ BLUEPRINTS = (
     intake_views.bp,
     overview_views.bp,
     participants_views.bp,
+    people_views.bp,
     restorative_views.bp,
+    staffing_views.bp,
 )
 
 

@@ -140,6 +140,16 @@ def person_of(session: Session, court_id: UUID, account_id: UUID) -> Account | N
     return session.scalar(asked)
 
 
+def administered_by(session: Session, account_id: UUID) -> set[UUID]:
+    """The ids of the courts that an account administers."""
+    asked = sa.select(Membership.court_id).where(
+        Membership.account_id == account_id,
+        Membership.role == Role.ADMINISTRATOR,
+        Membership.ended_at.is_(None),
+    )
+    return set(session.scalars(asked))
+
+
 def works_elsewhere(session: Session, account: Account, court_ids: Iterable[UUID]) -> bool:
     """Whether the account holds a role in a court other than these."""
     asked = sa.select(

@@ -40,7 +40,7 @@ PLACES = (
         "Import", "intake.index", ("roster:import", "contact-log:import"), "upload", ("intake.",)
     ),
     Place("Court", "courts.show", ("court:configure",), "sliders", ("courts.",)),
-    Place("People", "accounts.index", ("account:manage",), "person-badge", ("accounts.",)),
+    Place("People", "people.index", ("account:manage",), "person-badge", ("accounts.",)),
     Place("Record of access", "reports.audit", ("audit:read",), "journal-text"),
 )
 
