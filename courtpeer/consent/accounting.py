@@ -11,8 +11,8 @@ from courtpeer.audit import actions as audit
 from courtpeer.consent import queries, telling
 from courtpeer.consent.forms import TellForm
 from courtpeer.consent.models import Disclosure
+from courtpeer.consent.pages import pdf, sitting
 from courtpeer.consent.papers import AccountingPage, Told
-from courtpeer.consent.views import pdf, sitting
 from courtpeer.core.days import day_of, end_of
 from courtpeer.core.errors import Refusal
 from courtpeer.courts.seats import actor, today
@@ -61,7 +61,7 @@ def tell(participant_id: UUID) -> ResponseReturnValue:
     form.offer(sitting())
     if form.submitted():
         try:
-            telling.tell(session(), actor(), participant.id, form.telling())
+            telling.tell(session(), actor(), participant.id, form.telling(participant.id))
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -1,9 +1,10 @@
 """What is done: consents prepared, signed, revoked, found false; disclosures recorded."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Discipline
@@ -30,6 +31,7 @@ from courtpeer.consent.words import (
 )
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
+from courtpeer.core.ids import new_id
 from courtpeer.core.plain import to_json
 from courtpeer.printing import actions as printing
 
@@ -37,6 +39,7 @@ __all__ = [
     "Signature",
     "discard",
     "disclose",
+    "hold",
     "mark_false",
     "prepare",
     "revoke",
@@ -54,10 +57,12 @@ def prepare(
     draft: Draft,
     *,
     supersedes: UUID | None = None,
+    id: UUID | None = None,
 ) -> Consent:
     """A consent ready for signature, with the text that the signer will see; it permits nothing.
 
     :param supersedes: the consent that this one replaces from the instant it is signed.
+    :param id: made where the form was filled in, so that sending it twice makes one.
     :raises Refusal: naming the first field to mend, for a draft with flaws.
     """
     about = queries.subject(session, participant_id)
@@ -68,6 +73,7 @@ def prepare(
         _standing(session, participant_id, supersedes, actor)
     text = statement(terms(about, draft))
     consent = Consent(
+        id=id or new_id(),
         participant_id=participant_id,
         kind=draft.kind,
         categories=[c.value for c in Category if c in draft.categories],
@@ -116,6 +122,7 @@ def sign(session: Session, actor: Actor, consent: Consent, signature: Signature)
 
     :raises Refusal: when signed already, on an impossible day, by nobody, or too late.
     """
+    _lock(session, consent)
     about = queries.subject(session, consent.participant_id)
     _check_signature(consent, signature, today=day_of(actor.at, about.zone))
     if consent.supersedes_id is not None:
@@ -147,6 +154,7 @@ def discard(session: Session, actor: Actor, consent: Consent) -> None:
 
     :raises Refusal: when it is signed: it can be revoked, never deleted.
     """
+    _lock(session, consent)
     if consent.signed_at is not None:
         raise Refusal("This consent is signed. It can be revoked, never deleted.")
     consent_id, participant_id = consent.id, consent.participant_id
@@ -204,6 +212,15 @@ def mark_false(
     return _ended(session, actor, "marked false", consent)
 
 
+def hold(session: Session, participant_ids: Collection[UUID]) -> None:
+    """Nothing; no consent of theirs is signed or ended until this transaction is over.
+
+    For issuing: what was asked last is still so when the copy is stored.
+    """
+    theirs = sa.select(Consent.id).where(Consent.participant_id.in_(participant_ids))
+    session.execute(theirs.order_by(Consent.id).with_for_update(read=True)).all()
+
+
 def _recipients(draft: Draft) -> list[ConsentRecipient]:
     return [
         ConsentRecipient(
@@ -229,7 +246,13 @@ def _check_signature(consent: Consent, signature: Signature, *, today: dt.date) 
         raise Refusal("It would have ended before it was signed.", field="signed_on")
 
 
+def _lock(session: Session, consent: Consent) -> None:
+    """Nothing; whoever signs or ends the same consent waits until this one is done."""
+    session.refresh(consent, ["signed_at"], with_for_update=True)
+
+
 def _of(session: Session, consent: Consent, actor: Actor) -> Entry:
+    _lock(session, consent)
     return _found(session, consent.participant_id, consent.id, actor)
 
 

@@ -13,6 +13,7 @@ from courtpeer.consent.models import Disclosure, DisclosureConsent
 from courtpeer.consent.rules import Recipient
 from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core.errors import Refusal
+from courtpeer.core.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def disclose(
     copy_id: UUID | None = None,
     serial: str | None = None,
     told_aloud: bool = False,
+    id: UUID | None = None,
 ) -> Disclosure:
     """The record that something was told, to be kept with the copy or not at all.
 
@@ -45,6 +47,7 @@ def disclose(
     :param purpose: one of the closed list, or words where another basis permits it.
     :param consents: those it rested on; at least one where consent is the basis.
     :param told_at: now when not given.
+    :param id: made where the form was filled in, so that sending it twice records one.
     :raises Refusal: when it names no category, or rests on no consent although it should.
     """
     if not categories:
@@ -52,6 +55,7 @@ def disclose(
     if basis is Basis.CONSENT and not consents:
         raise Refusal("A disclosure by consent names the consent it rests on.")
     disclosure = Disclosure(
+        id=id or new_id(),
         participant_id=participant_id,
         basis=basis,
         recipient_account_id=recipient.account_id if isinstance(recipient, Recipient) else None,

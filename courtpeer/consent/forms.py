@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Protocol
+from uuid import UUID, uuid5
 
 from markupsafe import Markup
 from wtforms import (
     BooleanField,
     DateField,
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -30,6 +32,7 @@ from courtpeer.consent.words import (
     SignatureKind,
     spoken_discipline,
 )
+from courtpeer.core.ids import new_id
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import ConfirmingForm, CourtForm
 
@@ -46,6 +49,16 @@ class Described(Protocol):
         """What it covers."""
 
 
+class OnceForm(CourtForm):
+    """A form that, sent twice, is known to be the same one."""
+
+    once = HiddenField(default=lambda: new_id().hex)
+
+    def id_under(self, participant_id: UUID) -> UUID:
+        """The id of what this form makes; never that of something under another participant."""
+        return uuid5(participant_id, self.once.data or new_id().hex)
+
+
 def explained(word: Described) -> Markup:
     """A choice's label: the word, and under it what the word covers."""
     return Markup('<strong>{}</strong> <span class="hint">{}</span>').format(
@@ -53,7 +66,7 @@ def explained(word: Described) -> Markup:
     )
 
 
-class PrepareForm(CourtForm):
+class PrepareForm(OnceForm):
     """The terms of a consent; ``offer`` first says who can be named."""
 
     kind = RadioField(
@@ -186,7 +199,7 @@ class DiscardForm(CourtForm):
     """That a consent nobody signed is thrown away."""
 
 
-class TellForm(CourtForm):
+class TellForm(OnceForm):
     """That something was told outside a packet; ``offer`` first says to whom it could be."""
 
     person = SelectField("Who was told", validators=[Optional()])
@@ -231,7 +244,7 @@ class TellForm(CourtForm):
         if not self.person.data and not (field.data or "").strip():
             raise ValidationError("Choose someone of the team, or name who was told")
 
-    def telling(self) -> Telling:
+    def telling(self, participant_id: UUID) -> Telling:
         """What was told, as entered; for a form that validated."""
         day = self.told_on.data
         if day is None:
@@ -247,6 +260,7 @@ class TellForm(CourtForm):
             description=self.description.data or "",
             told_on=day,
             told_aloud=self.told_aloud.data,
+            id=self.id_under(participant_id),
         )
 
 

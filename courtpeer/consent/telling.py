@@ -22,6 +22,7 @@ class Telling:
     """That something was told, as entered.
 
     :param told_on: the court's day; today counts as now, an earlier day as its noon.
+    :param id: sent again, it finds what was recorded the first time.
     :param purpose: asked of a consent; ``reason`` says what for under another basis.
     """
 
@@ -33,6 +34,7 @@ class Telling:
     description: str
     told_on: dt.date
     told_aloud: bool
+    id: UUID | None = None
 
 
 def tell(session: Session, actor: Actor, participant_id: UUID, telling: Telling) -> Disclosure:
@@ -41,6 +43,8 @@ def tell(session: Session, actor: Actor, participant_id: UUID, telling: Telling)
     :raises Refusal: when the day is still to come, nothing says what for, or no consent
         covered it then.
     """
+    if telling.id and (kept := session.get(Disclosure, telling.id)):
+        return kept
     about = queries.subject(session, participant_id)
     told_at = _instant(telling.told_on, actor.at, about.zone)
     if telling.basis is not Basis.CONSENT:
@@ -63,6 +67,7 @@ def tell(session: Session, actor: Actor, participant_id: UUID, telling: Telling)
         basis=telling.basis,
         told_at=told_at,
         told_aloud=telling.told_aloud,
+        id=telling.id,
     )
 
 

@@ -1,12 +1,11 @@
 """What is shown of consents: the register, preparing, signing, revoking, what to recall."""
 
-import datetime as dt
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from courtpeer.accounts.rules import Discipline, Permission, Role
+from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.consent import actions, queries
 from courtpeer.consent.forms import (
@@ -18,16 +17,13 @@ from courtpeer.consent.forms import (
 )
 from courtpeer.consent.grants import may_revoke, scope
 from courtpeer.consent.models import Consent
+from courtpeer.consent.pages import court_day, pdf, sitting, statement_of
 from courtpeer.consent.papers import ConsentFormPage
 from courtpeer.consent.queries import Entry
-from courtpeer.consent.rules import Recipient
-from courtpeer.consent.texts import Statement
 from courtpeer.consent.words import ConsentState, RevocationManner
-from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
-from courtpeer.core.plain import from_json
 from courtpeer.courts import queries as courts
-from courtpeer.courts.seats import actor, seat, today, visitor
+from courtpeer.courts.seats import actor, today
 from courtpeer.participants.fetch import fetch
 from courtpeer.participants.models import Participant
 from courtpeer.printing.packets import paper
@@ -43,8 +39,6 @@ TONES = {
     ConsentState.PREPARED: "attention",
     ConsentState.LIVE: "good",
 }
-SITTING = frozenset({Role.TEAM_MEMBER, Role.COORDINATOR})
-"""Roles whose holders sit on the team and may be named as recipients."""
 
 
 @bp.get("")
@@ -73,11 +67,8 @@ def prepare(participant_id: UUID) -> ResponseReturnValue:
     form = PrepareForm.from_request(**_terms_of(replaced))
     form.offer(sitting())
     if form.submitted():
-        supersedes = replaced.consent.id if replaced else None
         try:
-            consent = actions.prepare(
-                session(), actor(), participant.id, form.draft(), supersedes=supersedes
-            )
+            consent = _prepared(participant.id, form, replaced)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -103,12 +94,12 @@ def show(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         entry=found,
         consent=consent,
         tone=TONES.get(found.state, "quiet"),
-        statement=_statement(consent),
+        statement=statement_of(consent),
         scope=scope(found.grant) if consent.signed_at else None,
         may_revoke=may_revoke(found.grant, now()),
         rested=queries.resting_on(session(), consent.id),
         names=courts.names(session(), signers),
-        day=_day,
+        day=court_day,
     )
 
 
@@ -125,8 +116,8 @@ def print_form(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         participant=about.name,
         docket_number=about.docket_number,
         reference=reference,
-        prepared_on=_day(consent.prepared_at),
-        statement=_statement(consent),
+        prepared_on=court_day(consent.prepared_at),
+        statement=statement_of(consent),
     )
     lines = (f"{about.court} · Peer program", f"Consent form {reference}")
     title = f"Consent form {reference}"
@@ -155,7 +146,7 @@ def sign(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         participant=participant,
         consent=consent,
         form=form,
-        statement=_statement(consent),
+        statement=statement_of(consent),
     )
     return page, form.status
 
@@ -228,16 +219,19 @@ def recall(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         entry=found,
         copies=[told for told in rested if told.copy_id],
         aloud=[told for told in rested if not told.copy_id],
-        day=_day,
+        day=court_day,
     )
 
 
-def pdf(data: bytes, name: str) -> ResponseReturnValue:
-    """The document, opened by the browser; ``name`` tells nothing of a person."""
-    return data, {
-        "Content-Type": "application/pdf",
-        "Content-Disposition": f'inline; filename="{name}"',
-    }
+def _prepared(participant_id: UUID, form: PrepareForm, replaced: Entry | None) -> Consent:
+    """The consent of this form: the one it made before, when it was sent twice."""
+    made = form.id_under(participant_id)
+    if kept := queries.entry(session(), participant_id, made, now()):
+        return kept.consent
+    supersedes = replaced.consent.id if replaced else None
+    return actions.prepare(
+        session(), actor(), participant_id, form.draft(), supersedes=supersedes, id=made
+    )
 
 
 def _found(participant_id: UUID, consent_id: UUID) -> Entry:
@@ -271,29 +265,11 @@ def _terms_of(replaced: Entry | None) -> dict[str, object]:
     }
 
 
-def sitting() -> list[Recipient]:
-    """Who sits on the court's team now, by name, each in the discipline held."""
-    found: dict[UUID, Recipient] = {}
-    for held in courts.members(session(), seat().court_id, SITTING):
-        discipline = (held.discipline or Discipline.COORDINATOR).value
-        found.setdefault(held.account_id, Recipient(held.account_id, held.account.name, discipline))
-    return list(found.values())
-
-
 def _ending(
     template: str, participant: Participant, form: CourtForm, found: Entry
 ) -> ResponseReturnValue:
     page = render_template(template, participant=participant, form=form, entry=found)
     return page, form.status
-
-
-def _statement(consent: Consent) -> Statement:
-    return from_json(Statement, consent.text_shown)
-
-
-def _day(instant: dt.datetime) -> dt.date:
-    """The court's day of an instant."""
-    return day_of(instant, visitor().zone)
 
 
 def _address(verb: str, consent: Consent) -> str:

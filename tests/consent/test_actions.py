@@ -107,6 +107,7 @@ def test_a_consent_is_signed_once(make, session, alma, peer):
         actions.sign(session, make.actor(peer), consent, PAPER)
 
 
+@pytest.mark.both_engines
 def test_a_signed_consent_cannot_be_edited(make, session, alma, peer):
     consent = signed(make, alma, peer)
     consent.categories = ["goals"]
@@ -163,6 +164,7 @@ def test_leaving_the_program_ends_a_consent_that_runs_until_then(make, session, 
     assert not told(session, alma, judge).permitted
 
 
+@pytest.mark.both_engines
 def test_what_supersedes_a_consent_ends_it_when_signed_and_not_before(
     make, session, alma, peer, judge
 ):
@@ -186,6 +188,7 @@ def test_a_revoked_consent_is_not_superseded(make, session, alma, peer):
         prepared(make, alma, peer, at=MORNING, supersedes=first)
 
 
+@pytest.mark.both_engines
 def test_revoking_ends_it_deletes_fragments_and_lists_what_to_recall(
     make, session, alma, peer, judge
 ):
@@ -223,6 +226,15 @@ def test_a_consent_is_revoked_once(make, session, alma, peer):
 
     with pytest.raises(Refusal, match="Only a consent in force can be revoked"):
         actions.revoke(session, make.actor(peer), consent, RevocationManner.SPOKEN)
+
+
+@pytest.mark.both_engines
+def test_consents_held_for_issuing_are_read_as_they_stand(make, session, alma, peer, judge):
+    consent = signed(make, alma, peer)
+
+    actions.hold(session, [alma.id])
+
+    assert told(session, alma, judge).consents == (consent.id,)
 
 
 def test_a_consent_known_to_be_false_permits_nothing(make, session, alma, peer, judge):

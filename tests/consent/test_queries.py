@@ -24,6 +24,7 @@ def counting(session):
     return sent
 
 
+@pytest.mark.both_engines
 def test_the_grants_of_many_participants_take_as_many_queries_as_those_of_one(make, session, peer):
     people = [make.participant(peer=peer) for _ in range(4)]
     for person in people:

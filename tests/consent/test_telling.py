@@ -62,6 +62,18 @@ def test_what_was_told_aloud_rests_on_the_consent_that_covered_it(
     assert "Told aloud" in page.text
 
 
+def test_what_was_told_is_recorded_once_however_often_it_is_sent(
+    make, visitor, session, alma, peer, judge
+):
+    signed(make, alma, peer)
+    page = visitor.get("disclosures.tell", participant_id=alma.id)
+
+    visitor.submit(page, aloud(judge))
+    visitor.submit(page, aloud(judge))
+
+    assert len(kept(session, alma)) == 1
+
+
 def test_what_no_consent_covered_is_refused_with_the_reason(visitor, session, alma, judge):
     page = visitor.get("disclosures.tell", participant_id=alma.id)
 

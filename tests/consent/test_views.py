@@ -1,7 +1,10 @@
 """The pages of consents, as those who work with them use them."""
 
+import io
+
 import pytest
 import sqlalchemy as sa
+from pypdf import PdfReader
 
 from courtpeer.accounts.rules import Discipline
 from courtpeer.consent import actions, queries
@@ -52,6 +55,17 @@ def test_a_peer_prepares_a_consent_and_it_waits_for_its_signature(make, visitor,
     consent = session.scalars(sa.select(Consent)).one()
     assert consent.categories == ["attendance", "asks"]
     assert consent.signed_at is None
+
+
+def test_a_form_sent_twice_makes_one_consent(visitor, session, alma):
+    page = visitor.get("consent.prepare", participant_id=alma.id)
+    entered = {"categories": ["asks"], "disciplines": ["judge"], "expires_on": "2027-05-31"}
+
+    first = visitor.submit(page, entered)
+    second = visitor.submit(page, entered)
+
+    assert first.location == second.location
+    assert session.scalar(sa.select(sa.func.count(Consent.id))) == 1
 
 
 def test_a_draft_with_a_flaw_keeps_every_answer_and_leads_to_the_field(visitor, session, alma):
@@ -213,50 +227,44 @@ def test_without_any_consent_the_register_says_what_the_team_sees(visitor, alma)
     assert "No consent is in force" in page.text
 
 
-class TestReach:
-    """The table “Who may see what”, its line of consents."""
+def test_the_form_prints_with_its_text_and_names_nobody_in_its_file_name(make, visitor, alma, peer):
+    consent = prepared(make, alma, peer, categories=[Category.ASKS])
 
-    ADDRESSES = ("consent.index", "disclosures.index", "disclosures.accounting")
+    page = visitor.get("consent.print_form", participant_id=alma.id, consent_id=consent.id)
 
-    @pytest.mark.parametrize("endpoint", [*ADDRESSES, "consent.prepare"])
-    def test_a_peer_finds_only_their_own_caseload(self, make, visitor, endpoint):
-        other = make.participant(peer=make.peer("Marisol Reyes"))
+    text = read(page.data)
+    assert Category.ASKS.description in text
+    assert Category.GOALS.description not in text
+    assert "Signature of Alma Reyes" in text
+    assert "Alma" not in page.headers["Content-Disposition"]
+    assert page.headers["Cache-Control"] == "no-store"
 
-        visitor.get(endpoint, participant_id=other.id, expect=404)
 
-    def test_a_consent_is_found_only_under_its_own_participant(self, make, visitor, alma, peer):
-        second = make.participant(peer=peer)
-        consent = signed(make, second, peer)
+def test_the_accounting_prints_every_disclosure(make, visitor, alma, peer):
+    consent = signed(make, alma, peer)
+    judge = make.team(Discipline.JUDGE, name="Dana Whitfield")
+    actions.disclose(
+        make.session,
+        make.actor(peer),
+        alma.id,
+        Recipient(judge.id, judge.name, "judge"),
+        categories=[Category.ASKS],
+        purpose=Purpose.STAFFING,
+        description="Staffing packet",
+        consents=[consent.id],
+        copy_id=alma.id,
+        serial="26-0001",
+    )
 
-        for verb in ("show", "sign", "revoke", "mark_false", "discard", "recall", "print_form"):
-            visitor.get(
-                f"consent.{verb}", participant_id=alma.id, consent_id=consent.id, expect=404
-            )
+    page = visitor.get("disclosures.accounting", participant_id=alma.id)
 
-    def test_a_consent_of_someone_else_cannot_be_replaced(self, make, visitor, alma, peer):
-        consent = signed(make, make.participant(peer=peer), peer)
+    text = read(page.data)
+    assert "Dana Whitfield, judge" in text
+    assert "Asks. Staffing packet" in text
+    assert "Copy 26-0001" in text
 
-        for replacing in (consent.id, "nonsense"):
-            visitor.get("consent.prepare", participant_id=alma.id, replacing=replacing, expect=404)
 
-    def test_a_supervisor_sees_those_of_their_peers(self, make, browser):
-        supervisor = make.supervisor("Ana Lucía Ortiz")
-        own = make.participant(peer=make.peer(supervisor=supervisor))
-        other = make.participant(peer=make.peer())
-        visitor = browser.sign_in_as(supervisor)
-
-        visitor.get("consent.index", participant_id=own.id)
-        visitor.get("consent.index", participant_id=other.id, expect=404)
-
-    def test_a_coordinator_sees_those_of_the_court(self, make, browser, alma):
-        visitor = browser.sign_in_as(make.coordinator())
-
-        for endpoint in self.ADDRESSES:
-            visitor.get(endpoint, participant_id=alma.id)
-
-    @pytest.mark.parametrize("role", ["team", "administrator"])
-    def test_nobody_else_sees_any(self, make, browser, alma, role):
-        visitor = browser.sign_in_as(getattr(make, role)())
-
-        for endpoint in (*self.ADDRESSES, "consent.prepare"):
-            visitor.get(endpoint, participant_id=alma.id, expect=403)
+def read(pdf):
+    """The words of a document, as a reader that did not write it finds them."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
