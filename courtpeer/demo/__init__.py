@@ -84,8 +84,10 @@ def _tell(
         consents.consent(session, court, one, number, today)
         if number % 12 == 11:
             say(f"{court.name}: {contacts} contacts with {number + 1} participants")
-    staffings.hold(session, staff, enrolled, days)
-    staffings.prepare(session, staff, enrolled, days, today)
+    staffings.walk(session, staff, enrolled, today)
+    decided = staffings.hold(session, staff, enrolled, days)
+    staffings.prepare(session, staff, enrolled, days, decided, today)
+    say(f"{court.name}: staffings, notes, milestones")
     return contacts
 
 

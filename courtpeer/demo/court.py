@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -12,12 +12,15 @@ from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.audit.actions import Actor
 from courtpeer.courts import actions as courts
+from courtpeer.courts.memberships import Holding, add_member
 from courtpeer.courts.models import Court
-from courtpeer.courts.rules import CourtKind
+from courtpeer.courts.rules import CourtKind, SchemePlan
 from courtpeer.courts.starting import starting_point
 from courtpeer.demo import people
 
 DOMAIN = "demo.example"
+CADENCES = (7, 7, 10, 14, 21)
+CONTACTS = (6, 8, 6, 5, 4)
 Hired = tuple[Role, Discipline | None, str, str]
 
 
@@ -78,8 +81,18 @@ def _open(session: Session, at: dt.datetime, slug: str, name: str, kind: CourtKi
         name=name,
         kind=kind,
         zone="America/Chicago",
-        scheme=starting_point("five-phase"),
+        scheme=_scheme(),
     )
+
+
+def _scheme() -> SchemePlan:
+    """The five-phase sample, asking for fewer contacts the further someone has come."""
+    sample = starting_point("five-phase")
+    if sample is None:
+        raise LookupError("the five-phase scheme is not shipped")
+    asks = zip(sample.phases, CADENCES, CONTACTS, strict=True)
+    phases = tuple(replace(p, cadence_days=days, contacts_asked=n) for p, days, n in asks)
+    return replace(sample, phases=phases)
 
 
 def _staffed(
@@ -98,9 +111,9 @@ def _staffed(
         session.add(account)
         session.flush()
         supervisor = staff.accounts.get((Role.PEER_SUPERVISOR, None))
-        courts.add_member(
-            session, actor, court, account, role, discipline=discipline, supervisor=supervisor
-        )
+        supervisor_id = supervisor.id if supervisor and role is Role.PEER else None
+        holding = Holding(role, discipline, supervisor_id)
+        add_member(session, actor, court.id, account, holding)
         staff.accounts.setdefault((role, discipline), account)
         if role is Role.PEER:
             staff.peers.append(account)
