@@ -1,17 +1,8 @@
 """Issuing: which copies stand afterwards, with which disclosures, and what no failure leaves."""
 
-import datetime as dt
 import hashlib
 
-import pytest
-
-from courtpeer.accounts.rules import Discipline
-from courtpeer.consent.models import Disclosure
-from courtpeer.consent.rules import Category
-from courtpeer.core.errors import Refusal
-from courtpeer.staffing.issuing import issue
-from courtpeer.staffing.models import Copy, CopyBasis, CopyContent
-from tests.printing.readers import pypdf_pages, raw
+from tests.printing.readers import pypdf_pages
 
 
 def test_a_copy_tells_what_consent_permits_and_its_bytes_are_kept(bench):
