@@ -4,7 +4,7 @@ import os
 
 import click
 
-from courtpeer.commands import keeping, serving
+from courtpeer.commands import imports, keeping, papers, people, serving
 from courtpeer.commands.installation import Commands
 
 
@@ -22,6 +22,10 @@ def main() -> None:
 
 main.add_command(keeping.init)
 main.add_command(serving.serve)
+main.add_command(people.court)
+main.add_command(people.user)
+main.add_command(imports.imports)
+main.add_command(papers.packet)
 main.add_command(keeping.backup)
 main.add_command(keeping.restore)
 main.add_command(keeping.keys)

@@ -19,6 +19,7 @@ from courtpeer.core.settings import (
     make_keys,
     read_settings,
     write_private,
+    write_private_bytes,
 )
 from courtpeer.resealing import reseal
 
@@ -63,10 +64,7 @@ def backup(file: Path) -> None:
 
         data = backups.dump(here.engine, here.settings.keyring, at=utc_now(), told=told)
     locked = backups.lock(data, passphrase)
-    draft = file.with_name(file.name + ".part")
-    draft.touch(mode=0o600)
-    draft.write_bytes(locked)
-    draft.replace(file)
+    write_private_bytes(file, locked)
     click.echo(f"Backed up {count(rows, 'row')} to {file} ({len(locked):,} bytes).")
 
 

@@ -125,11 +125,16 @@ def make_keys(environ: Mapping[str, str], instance: Path) -> list[Path]:
 
 
 def write_private(file: Path, text: str) -> None:
-    """Nothing; ``file`` then holds ``text``, whole or not at all, with mode 0600."""
+    """Nothing; ``file`` then holds ``text`` and a line's end, whole or not at all, mode 0600."""
+    write_private_bytes(file, f"{text}\n".encode())
+
+
+def write_private_bytes(file: Path, content: bytes) -> None:
+    """Nothing; ``file`` then holds ``content``, whole or not at all, with mode 0600."""
     draft = file.with_name(file.name + ".new")
     draft.unlink(missing_ok=True)
     draft.touch(mode=0o600)
-    draft.write_text(text + "\n", encoding="utf-8")
+    draft.write_bytes(content)
     draft.replace(file)
 
 
