@@ -27,7 +27,7 @@ from courtpeer.intake.plans import Fate, Plan
 from courtpeer.intake.tables import Table
 
 HELD_FOR = dt.timedelta(hours=1)
-ROWS_AT_ONCE = 5_000
+ROWS_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Imported:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows met each fate, by its name; blank and total lines passed over."""
+        """How many rows met each fate, by its name; rows with a note; lines passed over."""
         counted = {fate.value: self.plan.count(fate) for fate in Fate}
-        table = self.plan.table
-        return {**counted, "blank": table.blank, "totals": table.totals}
+        table, noted = self.plan.table, self.plan.noted
+        return {**counted, "noted": noted, "blank": table.blank, "totals": table.totals}
 
 
 def hold(session: Session, actor: Actor, kind: Kind, name: str, data: bytes) -> Upload:

@@ -76,6 +76,11 @@ class Plan(Generic[Entry]):
         return len(self.rows) - self.count(Fate.REFUSED)
 
     @property
+    def noted(self) -> int:
+        """How many new or changed rows leave something out or take it for granted."""
+        return sum(bool(row.notes) for row in self.of(Fate.NEW, Fate.CHANGED))
+
+    @property
     def summary(self) -> str:
         """The counts as one line: "34 new, 0 changed, 0 unchanged, 3 refused"."""
         return ", ".join(f"{self.count(fate)} {fate}" for fate in Fate)

@@ -113,6 +113,7 @@ def test_a_column_chosen_twice_keeps_every_choice(coordinator):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (b"Docket #,Name,Phase\n" + b"1,A,1\n" * 2_001, "This file has 2,001 rows"),
         (b"%PDF-1.7", "This is a PDF: ask for the table as CSV or XLSX"),
         (b"", "This file is empty"),
         (b"hello", "No roster was found in this file"),
@@ -192,6 +193,17 @@ def test_a_peer_imports_their_own_contacts_and_sees_no_note(browser, make, sessi
 
     session.expire_all()
     assert session.scalars(sa.select(Contact)).one().author_id == theo.id
+
+
+def test_topics_left_out_are_told_before_and_after(browser, theo):
+    browser.sign_in_as(theo)
+    tried = [*LINE[:5], "No answer", "0", *LINE[7:]]
+
+    page = browser.follow(send(browser, "contacts", csv_bytes(LOG, tried), "log.csv"))
+    assert "1 topic left out: the contact was not held" in page.text
+    done = press(browser, page, "Import 1 row")
+
+    assert "1 row came in with something left out" in done.text
 
 
 def test_a_peer_learns_nothing_of_participants_who_are_not_theirs(browser, make, theo):
