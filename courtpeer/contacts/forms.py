@@ -13,6 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, StopValidation, ValidationError
 
 from courtpeer.contacts import telling, typed
@@ -67,7 +68,7 @@ class TellingForm(CourtForm):
         validate_choice=False,
     )
     minutes_other = IntegerField("Another number of minutes", [Optional()])
-    topics = Checkboxes("What you talked about", coerce=UUID)
+    topics = Checkboxes("What you talked about", coerce=uuid_or_none)
     strengths = TextAreaField("What is going well")
     own_words = TextAreaField("In their words")
     asks = TextAreaField("What they ask of the team")
@@ -206,33 +207,17 @@ def about_name(word_id: UUID) -> str:
 
 
 def contact_form(
-    base: type[TellingForm], *, called: str, today: dt.date, modes: list[Word], topics: list[Word]
+    base: type[TellingForm], *, called: str, today: dt.date, topics: list[Word]
 ) -> type[TellingForm]:
-    """``base`` with this court's modes and topics, a box for each topic."""
+    """``base`` for one participant, with a box for each topic."""
     boxes = {about_name(word.id): TextAreaField(f"About {word.name}") for word in topics}
-    return type(
-        base.__name__,
-        (base,),
-        {
-            **boxes,
-            "__doc__": base.__doc__,
-            "topic_words": tuple(topics),
-            "called": called,
-            "today": today,
-            "mode": RadioField(
-                "How",
-                [Asked("Say how you met {called}")],
-                coerce=uuid_or_none,
-                choices=choices((word.id, word.name.capitalize()) for word in modes),
-                validate_choice=False,
-            ),
-            "topics": Checkboxes(
-                "What you talked about",
-                coerce=UUID,
-                choices=choices((word.id, word.name.capitalize()) for word in topics),
-            ),
-        },
-    )
+    told = {"topic_words": tuple(topics), "called": called, "today": today}
+    return type(base.__name__, (base,), {**boxes, **told, "__doc__": base.__doc__})
+
+
+def named(words: list[Word]) -> list[SelectChoice]:
+    """The words as a form offers them."""
+    return choices((str(word.id), word.name.capitalize()) for word in words)
 
 
 def values(told: Telling, topic_ids: Collection[UUID]) -> dict[str, Any]:

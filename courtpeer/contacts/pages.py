@@ -1,9 +1,9 @@
 """What the pages on which a contact is told need: the form, its words, who sees what."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from courtpeer.contacts import queries
-from courtpeer.contacts.forms import TellingForm, contact_form, values
+from courtpeer.contacts.forms import TellingForm, contact_form, named, values
 from courtpeer.contacts.models import Contact
 from courtpeer.contacts.telling import Telling
 from courtpeer.contacts.typed import echo, read_day, read_time
@@ -30,15 +30,11 @@ def form_of(
     """
     kept = {stands.mode_id, *stands.topics} if stands else set()
     topics = _offered(WordKind.TOPIC, kept)
-    made = contact_form(
-        kind,
-        called=participant.person.called,
-        today=today(),
-        modes=_offered(WordKind.MODE, kept),
-        topics=topics,
-    )
+    made = contact_form(kind, called=participant.person.called, today=today(), topics=topics)
     first = values(stands, {word.id for word in topics}) if stands else {}
-    form: FormKind = made.from_request(**first, **given)
+    form = cast(FormKind, made.from_request(**first, **given))
+    form.mode.choices = named(_offered(WordKind.MODE, kept))
+    form.topics.choices = named(topics)
     return form
 
 

@@ -180,7 +180,8 @@ def topics_last(
     )
     if without is not None:
         asked = asked.where(Contact.id != without)
-    return dict(session.execute(asked).tuples().all())
+    rows = session.execute(asked)
+    return {row[0]: row[1] for row in rows}
 
 
 def on_record(
