@@ -4,7 +4,7 @@ import os
 
 import click
 
-from courtpeer.commands import imports, keeping, papers, people, serving
+from courtpeer.commands import demonstration, imports, keeping, papers, people, serving
 from courtpeer.commands.installation import Commands
 
 
@@ -21,6 +21,7 @@ def main() -> None:
 
 
 main.add_command(keeping.init)
+main.add_command(demonstration.demo)
 main.add_command(serving.serve)
 main.add_command(people.court)
 main.add_command(people.user)
