@@ -233,5 +233,5 @@ def _counted(session: Session, asked: sa.Select[Staffing]) -> list[Counted]:
         )
         .group_by(DocketEntry.staffing_id)
     )
-    entries = dict(session.execute(counts).tuples())
+    entries = dict(session.execute(counts).all())
     return [Counted(one, entries.get(one.id, 0)) for one in found]
