@@ -1,0 +1,45 @@
+"""How the record of access is narrowed."""
+
+import datetime as dt
+from uuid import UUID
+
+from wtforms import SelectField
+from wtforms.validators import Optional
+
+from courtpeer.core.days import end_of
+from courtpeer.reports.queries import Asked
+from courtpeer.web.fields import choices
+from courtpeer.web.forms import CourtForm
+from courtpeer.web.inputs import chosen_field, day_field, offer
+
+DAY = dt.timedelta(days=1)
+
+
+class RecordFilter(CourtForm):
+    """Ids, days and enumerated values only: they stand in the address."""
+
+    account = chosen_field("Who")
+    action = SelectField("What was done", [Optional()])
+    subject = SelectField("To what", [Optional()])
+    since = day_field("From")
+    until = day_field("Through")
+
+    def offer(self, people: list[tuple[UUID, str]], actions: list[str], kinds: list[str]) -> None:
+        """Offer what the record of this court speaks of."""
+        offer(self.account, people, "Anyone")
+        self.action.choices = choices([("", "Anything"), *((one, one) for one in actions)])
+        self.subject.choices = choices([("", "Anything"), *((one, one) for one in kinds)])
+
+    def asked(self, zone: str, subject_id: UUID | None, before: UUID | None) -> Asked:
+        """What is wanted; a field that does not read as one narrows nothing."""
+        fine = {field.name: field.data for field in self if not field.errors}
+        since, until = fine.get("since"), fine.get("until")
+        return Asked(
+            action=fine.get("action") or None,
+            subject=fine.get("subject") or None,
+            subject_id=subject_id,
+            account_id=fine.get("account"),
+            since=end_of(since - DAY, zone) if since else None,
+            until=end_of(until, zone) if until else None,
+            before=before,
+        )
