@@ -1,14 +1,29 @@
 """The home of each role: what needs the visitor, and nothing they may not see."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template
 
 from courtpeer.accounts.rules import Role
+from courtpeer.consent import queries as consents
+from courtpeer.consent.rules import last_day
+from courtpeer.contacts import private
 from courtpeer.courts.seats import seat, today, visitor
 from courtpeer.overview import caseloads
+from courtpeer.participants import queries as participants
+from courtpeer.participants.models import Participant
+from courtpeer.staffing import queries as staffing
+from courtpeer.staffing import register
+from courtpeer.staffing.models import Staffing
+from courtpeer.staffing.queries import Readiness
+from courtpeer.web.clock import now
 from courtpeer.web.database import session
+
+SOON = dt.timedelta(days=3)
+MONTH = dt.timedelta(days=30)
 
 
 def page() -> str:
@@ -20,26 +35,67 @@ def page() -> str:
 
 
 def _peer() -> dict[str, Any]:
-    return {"cards": caseloads.cards(session(), seat(), today())}
+    me, day = seat(), today()
+    return {
+        "cards": caseloads.cards(session(), me, day),
+        "coming": _coming(),
+        "due": [one for one in private.follow_ups(session(), me, day) if one.due_on <= day + SOON],
+    }
 
 
 def _supervisor() -> dict[str, Any]:
-    return {"peers": caseloads.by_peer(session(), seat(), today())}
+    return {"peers": caseloads.by_peer(session(), seat(), today()), "coming": _coming()}
 
 
 def _coordinator() -> dict[str, Any]:
-    return {"alone": caseloads.without_peer(session(), seat(), today())}
+    reach = participants.visible_to(seat(), today()).where(Participant.exited_on.is_(None))
+    everyone = {one.id: one for one in session().scalars(participants.with_person(reach))}
+    ending = consents.ending_before(session(), everyone, today() + MONTH, now())
+    return {
+        "alone": caseloads.without_peer(session(), seat(), today()),
+        "coming": _coming(),
+        "ending": [(everyone[one.participant_id], last_day(one)) for one in ending],
+        "unmarked": staffing.waiting(session(), today()),
+        "recall": register.copies_to_recall(session(), now()),
+    }
+
+
+def _team_member() -> dict[str, Any]:
+    copies = register.addressed_to(session(), seat(), now())
+    return {
+        "copies": [one for one in copies if one.may_be_opened and one.meets_on >= today()],
+        "coming": staffing.next_staffing(session(), today()),
+        "unmarked": staffing.waiting(session(), today()),
+    }
 
 
 def _nothing() -> dict[str, Any]:
     return {}
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next staffing, and how far the part of its docket within reach has come."""
+
+    staffing: Staffing
+    readiness: Readiness
+
+
+def _coming() -> Coming | None:
+    """The next staffing as the seat acted in sees it; None when none is scheduled."""
+    found = staffing.next_staffing(session(), today())
+    if found is None:
+        return None
+    entries = staffing.entries_seen(session(), seat(), found.id, today())
+    ready = staffing.ready(session(), entries, found.meets_on, now())
+    return Coming(found, staffing.readiness(ready))
+
+
 HOMES: dict[Role, tuple[str, Callable[[], dict[str, Any]]]] = {
     Role.PEER: ("home_peer", _peer),
     Role.PEER_SUPERVISOR: ("home_supervisor", _supervisor),
     Role.COORDINATOR: ("home_coordinator", _coordinator),
-    Role.TEAM_MEMBER: ("home_team_member", _nothing),
+    Role.TEAM_MEMBER: ("home_team_member", _team_member),
     Role.ALUMNI_COORDINATOR: ("home_alumni", _nothing),
     Role.ADMINISTRATOR: ("home_administrator", _nothing),
 }

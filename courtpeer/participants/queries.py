@@ -50,6 +50,11 @@ def supervised_by(seat: Seat) -> sa.Select[UUID]:
     )
 
 
+def with_person(asked: Asked) -> Asked:
+    """The question with the person loaded, and nothing else."""
+    return asked.options(joinedload(Participant.person))
+
+
 def in_full(asked: Asked) -> Asked:
     """The question with person, phases and assignments loaded in a constant number of queries."""
     return asked.options(
