@@ -95,8 +95,9 @@ def _planned(
             f"The same participant, day, time and mode as line {first}: mend one of them"
         )
         return reading.refused(who)
-    fate = Fate.UNCHANGED if entry.key in facts.recorded else Fate.NEW
-    return Planned(row, fate, entry, who, notes=tuple(reading.notes))
+    if entry.key in facts.recorded:
+        return Planned(row, Fate.UNCHANGED, entry, who)
+    return Planned(row, Fate.NEW, entry, who, notes=tuple(reading.notes))
 
 
 def _entry(reading: Reading, table: Table, facts: Facts) -> Entry | None:
