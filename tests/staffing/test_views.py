@@ -4,7 +4,7 @@ import datetime as dt
 
 from courtpeer.staffing.models import Copy, DocketEntry, Staffing
 from tests.factories import PASSWORD
-from tests.staffing.conftest import STAFFING_ON
+from tests.staffing.bench import STAFFING_ON
 
 
 def test_a_series_is_scheduled_and_its_dockets_fill_from_hearings(bench, browser):
