@@ -209,7 +209,7 @@ def _contact(
 
 def _turn(number: int, hearings: int) -> int:
     """Which of the coming days of court is whose: the first takes the most."""
-    return (0, 1, 0, 2, 1, 0, 2, 0)[number % 8] % hearings
+    return (0, 1, 0, 2, 1, 0, 2, 1)[number % 8] % hearings
 
 
 def _letters(court: Court) -> str:
