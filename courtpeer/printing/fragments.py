@@ -46,8 +46,11 @@ class Store(Protocol):
         """The fragments that are kept, by key."""
         ...
 
-    def keep(self, sheet: Sheet, key: str, fragment: bytes) -> None:
-        """Nothing; the fragment can be found again while its consents stand."""
+    def keep(self, key: str, fragment: bytes, sheet: Sheet | None) -> None:
+        """Nothing; the fragment can be found again while its consents stand.
+
+        :param sheet: whose it is; None for a docket, which is the court's own record.
+        """
         ...
 
 
@@ -61,18 +64,14 @@ class MemoryStore:
         """The fragments that are kept, by key."""
         return {key: self.kept[key] for key in keys if key in self.kept}
 
-    def keep(self, sheet: Sheet, key: str, fragment: bytes) -> None:
+    def keep(self, key: str, fragment: bytes, sheet: Sheet | None) -> None:
         """Nothing; the fragment is kept here."""
         self.kept[key] = fragment
 
 
-def key(template: str, page: object, **more: object) -> str:
+def key(template: str, page: object) -> str:
     """A digest of the content, template, stylesheet, fonts and engine of one fragment."""
-    content = [plain.to_json(page), *(f"{name}={value}" for name, value in sorted(more.items()))]
-    digest = hashlib.sha256(_engine().encode())
-    for part in (template, type(page).__qualname__, *content):
-        digest.update(b"\0" + part.encode())
-    return digest.hexdigest()
+    return _digest(template, type(page).__qualname__, plain.to_json(page))
 
 
 @cache
@@ -84,9 +83,23 @@ def _engine() -> str:
 
 
 def fragment(template: str, page: object, **more: object) -> bytes:
-    """The page as a tagged PDF, for assembly."""
+    """The page as a tagged PDF, for assembly; kept nowhere."""
     html = environment.render(template, page, **more)
-    return pdf.typeset(html, prefix=_prefix(key(template, page, **more)))
+    return pdf.typeset(html, _prefix(html))
+
+
+def docket(template: str, cover: object, store: Store, **more: object) -> bytes:
+    """The fragment of a docket: what every recipient of one staffing sees alike.
+
+    Its key is a digest of its HTML, so that what differs between covers does not enter.
+    """
+    html = environment.render(template, cover, **more)
+    found = _digest(html)
+    kept = store.found([found]).get(found)
+    if kept is None:
+        kept = pdf.typeset(html, _prefix(html))
+        store.keep(found, kept, None)
+    return kept
 
 
 def fragments(sheets: Sequence[Sheet], store: Store) -> list[bytes]:
@@ -94,31 +107,38 @@ def fragments(sheets: Sequence[Sheet], store: Store) -> list[bytes]:
     keys = [sheet.key for sheet in sheets]
     have = dict(store.found(keys))
     missing = {key: sheet for key, sheet in zip(keys, sheets, strict=True) if key not in have}
-    documents = [
-        (environment.render(sheet.template, sheet.page), _prefix(key))
-        for key, sheet in missing.items()
-    ]
+    documents = [environment.render(sheet.template, sheet.page) for sheet in missing.values()]
     for (key, sheet), made in zip(missing.items(), _typeset_all(documents), strict=True):
-        store.keep(sheet, key, made)
+        store.keep(key, made, sheet)
         have[key] = made
     return [have[key] for key in keys]
 
 
-def _prefix(key: str) -> str:
-    return key[:16] + "-"
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256(_engine().encode())
+    for part in parts:
+        digest.update(b"\0" + part.encode())
+    return digest.hexdigest()
 
 
-def _typeset_all(documents: Sequence[tuple[str, str]]) -> list[bytes]:
+def _prefix(html: str) -> str:
+    """What makes ids within a fragment its own; no two pages of a packet read the same."""
+    return hashlib.sha256(html.encode()).hexdigest()[:16] + "-"
+
+
+def _typeset_all(documents: Sequence[str]) -> list[bytes]:
     if len(documents) < HANDFUL or _processors() < 2:
-        return [pdf.typeset(html, prefix) for html, prefix in documents]
+        return [pdf.typeset(html, _prefix(html)) for html in documents]
     # A second process works from the front, this one from the back, until they meet.
     made: list[bytes | None] = [None] * len(documents)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=context) as other:
-        futures: list[Future[bytes]] = [other.submit(pdf.typeset, *each) for each in documents]
+        futures: list[Future[bytes]] = [
+            other.submit(pdf.typeset, html, _prefix(html)) for html in documents
+        ]
         for index in reversed(range(len(documents))):
             if futures[index].cancel():
-                made[index] = pdf.typeset(*documents[index])
+                made[index] = pdf.typeset(documents[index], _prefix(documents[index]))
         return [
             futures[index].result() if each is None else each for index, each in enumerate(made)
         ]

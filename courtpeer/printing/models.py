@@ -14,14 +14,17 @@ from courtpeer.core.database import Base, InCourt, PrimaryKey
 
 
 class Fragment(InCourt, Base):
-    """One participant's typeset page, found again by a digest of all it renders."""
+    """A typeset page, found again by a digest of all it renders.
+
+    One participant's, or a docket's, which names everyone on it and has no participant.
+    """
 
     __tablename__ = "fragment"
     __table_args__ = (sa.UniqueConstraint("court_id", "key"),)
 
     id: Mapped[PrimaryKey]
     key: Mapped[str] = mapped_column(sa.String(64))
-    participant_id: Mapped[UUID] = mapped_column(index=True)
+    participant_id: Mapped[UUID | None] = mapped_column(index=True)
     pdf: Mapped[bytes] = mapped_column(deferred=True)
     made_at: Mapped[dt.datetime] = mapped_column(index=True)
 

@@ -77,7 +77,7 @@ def upgrade() -> None:
     op.create_table('fragment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
-    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=True),
     sa.Column('pdf', sa.LargeBinary(), nullable=False),
     sa.Column('made_at', sa.DateTime(), nullable=False),
     sa.Column('court_id', sa.Uuid(), nullable=False),

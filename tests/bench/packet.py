@@ -8,18 +8,22 @@ shared machines and stand beside only to be read.
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 
+from click import echo
+
 from courtpeer.printing import pdf
-from courtpeer.printing.fragments import MemoryStore
+from courtpeer.printing.fragments import MemoryStore, fragments
 from courtpeer.printing.pdf import typeset
 from tests.bench.memory import Peak
 from tests.bench.rivals import Chromium, whole_packet
 from tests.printing import samples
-from tests.printing.build import packet
+from tests.printing.build import packet, sheet
 
 ROUNDS = 3
 DOCKET = 60
@@ -57,19 +61,15 @@ class Ours:
 
     def cold(self) -> tuple[float, float]:
         """Seconds, and megabytes at the peak, of a fresh process that has nothing kept."""
-        program = SCRATCH.format(count=len(self.pages))
-        file = "bench_scratch.py"
-        with open(file, "w", encoding="utf-8") as scratch:
-            scratch.write(program)
-        try:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "packet_of_its_own.py"
+            file.write_text(SCRATCH.format(count=len(self.pages)), encoding="utf-8")
             began = time.perf_counter()
-            with subprocess.Popen([sys.executable, file], env=_environment()) as process:
+            with subprocess.Popen([sys.executable, str(file)], env=_environment()) as process:
                 with Peak(process.pid) as peak:
                     if process.wait():
                         raise SystemExit("the packet was not made")
                 return time.perf_counter() - began, peak.megabytes
-        finally:
-            os.unlink(file)
 
     def unchanged(self) -> float:
         return _seconds(lambda: packet(self.pages, self.store))
@@ -99,21 +99,10 @@ def _cpu(do: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def _one_by_one(count: int) -> None:
-    """A packet made in this process alone: every fragment, then the assembly."""
-    store = MemoryStore()
-    pages = [samples.full_page(number) for number in range(count)]
-    for at in range(0, count, 5):  # below the handful that would start another process
-        packet(pages[at : at + 5], store)
-    packet(pages, store)
-
-
 def _assembled(count: int) -> float:
-    """CPU seconds of fragments, cover and assembly, without the covers of the portions."""
+    """CPU seconds of every fragment, the cover and the assembly, in this process alone."""
     pages = [samples.full_page(number) for number in range(count)]
     store = MemoryStore()
-    from courtpeer.printing.fragments import fragments
-    from tests.printing.build import sheet
 
     def made() -> None:
         for page in pages:
@@ -144,10 +133,22 @@ def against_chromium(chromium: Chromium) -> list[Row]:
         note("unchanged", ours.unchanged())
     m = {name: median(values) for name, values in figures.items()}
     return [
-        Row("60, nothing kept, 2 processes / Chromium cold", m["ours cold"], m["other cold"], "s", 2.5),
+        Row(
+            "60, nothing kept, 2 processes / Chromium cold",
+            m["ours cold"],
+            m["other cold"],
+            "s",
+            2.5,
+        ),
         Row("60, 3 edited, warm / Chromium warm", m["edited"], m["other warm"], "s", 0.35),
         Row("60, nothing changed, warm / Chromium warm", m["unchanged"], m["other warm"], "s", 0.2),
-        Row("peak memory of 60, cold / Chromium's processes", m["ours memory"], m["other memory"], "MB", 0.45),
+        Row(
+            "peak memory of 60, cold / Chromium's processes",
+            m["ours memory"],
+            m["other memory"],
+            "MB",
+            0.45,
+        ),
     ]
 
 
@@ -170,17 +171,17 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     chromium = Chromium()
-    print(f"{chromium.version()}; {os.cpu_count()} processors; medians of {ROUNDS} rounds")
-    print("Chromium prints the same cover and pages as one HTML document with the same")
-    print("stylesheet and fonts, tagged, with the foot in margin boxes.\n")
-    print(f"{'ours / other':58} {'ours':>8} {'other':>8}    {'ratio':>6} {'most':>5}")
+    echo(f"{chromium.version()}; {os.cpu_count()} processors; medians of {ROUNDS} rounds")
+    echo("Chromium prints the same cover and pages as one HTML document with the same")
+    echo("stylesheet and fonts, tagged, with the foot in margin boxes.\n")
+    echo(f"{'ours / other':58} {'ours':>8} {'other':>8}    {'ratio':>6} {'most':>5}")
     with sync_playwright() as playwright:
         chromium.start(playwright)
         rows = against_chromium(chromium)
         for row in rows:
-            print(row.line())
+            echo(row.line())
     for row in against_itself():
-        print(row.line())
+        echo(row.line())
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def whole_packet(count: int, *, foot: bool) -> str:
     pages = [samples.full_page(number) for number in range(count)]
     cover = samples.cover(pages)
     starts = tuple(range(3, 3 + count))
-    bodies = [environment.render("packet_cover.html", cover, first_pages=starts)]
+    bodies = [environment.render("packet_cover.html", cover, first_pages=starts, apart=False)]
     bodies += [environment.render("packet_page.html", page) for page in pages]
     articles = "\n".join(BODY.search(each)[1] for each in bodies)  # type: ignore[index]
     rules = "\n".join(face.rule for face in FACES) + environment.STYLESHEET.read_text()
@@ -38,7 +38,9 @@ def whole_packet(count: int, *, foot: bool) -> str:
             '@bottom-right { content: "Page " counter(page) " of " counter(pages);'
             f"{font}; width: 25%; text-align: right; }} }}"
         )
-    head = f"<head><meta charset='utf-8'><title>Staffing packet</title><style>{rules}</style></head>"
+    head = (
+        f"<head><meta charset='utf-8'><title>Staffing packet</title><style>{rules}</style></head>"
+    )
     return f"<!DOCTYPE html><html lang='en-US'>{head}<body>{articles}</body></html>"
 
 

@@ -43,7 +43,7 @@ def test_a_full_page_prints_every_section_on_one_sheet(built, tmp_path):
         "Prefers to be called Beth",
         "Phase 2 of 5, Clinical Stabilization: day 11 of at least 90",
         "Theo Marsh",
-        "Nov 10 through Nov 23, 2026",
+        "November 10, 2026 through November 23, 2026, both days included",
         "Shared under the consent of March 4, 2026",
         "she laughed the whole",
         "Six weeks at the bakery, 21 hours last week",
@@ -53,7 +53,7 @@ def test_a_full_page_prints_every_section_on_one_sheet(built, tmp_path):
         "Transportation (linked to the county ride program, number 1)",
         "Housing (met through Harbor House): a lease in her own name",
         "Goal (active): Finish the GED",
-        "Preparing",
+        "Family: preparing",
         "Beth asks: Could hearings be after ten, so that bus 1 gets here?",
         "Decided: Yes, until the end of the year.",
         "Since then: The shift began on November 12.",
@@ -165,10 +165,22 @@ def test_a_docket_longer_than_a_sheet_still_points_at_the_right_pages(tmp_path):
     built = packet(pages)
     text = poppler_pages(built.pdf, tmp_path)
 
-    assert built.first_pages[0] == 3
+    assert built.first_pages[0] == 4
+    assert "Cover" in [entry.title for entry in PdfReader(io.BytesIO(built.pdf)).outline]
     for page, first in zip(pages, built.first_pages, strict=True):
         assert page.head.name in text[first - 1]
     assert failures(built.pdf) == []
+
+
+def test_a_long_docket_is_made_once_for_all_recipients():
+    store = MemoryStore()
+    pages = [samples.empty_page(number) for number in range(20)]
+    packet(pages, store)
+    kept = dict(store.kept)
+    packet(pages, store, recipient="Priya Raman", discipline="Defense", serial="RB-2026-0043")
+
+    assert len(kept) == 21
+    assert store.kept == kept
 
 
 def test_an_empty_docket_is_a_cover_that_says_so(tmp_path):
