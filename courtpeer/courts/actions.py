@@ -1,6 +1,5 @@
 """Opening a court, and setting its name, policy and phase scheme."""
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
@@ -15,27 +14,13 @@ from courtpeer.courts import queries
 from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Word
 from courtpeer.courts.rules import (
     MODES,
-    SHARING,
     TOPICS,
     CourtKind,
+    PolicyPlan,
     SchemePlan,
     WordKind,
     slug_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyPlan:
-    """A court's policies as entered.
-
-    :param sharing: what participants are told about who reads what.
-    :param small_cell: counts below this are not shown.
-    """
-
-    sharing: str = SHARING
-    supervisors_read_notes: bool = False
-    attempts_print: bool = False
-    small_cell: int = 10
 
 
 def open_court(

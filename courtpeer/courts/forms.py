@@ -15,9 +15,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from courtpeer.courts.actions import PolicyPlan
 from courtpeer.courts.models import PhaseScheme
-from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, SchemePlan
+from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, PolicyPlan, SchemePlan
 from courtpeer.courts.starting import starting_points
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm

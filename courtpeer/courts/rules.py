@@ -128,3 +128,17 @@ def slug_of(name: str, taken: Collection[str] = ()) -> str:
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "court"
     numbered = (f"{base}-{number}" for number in count(2))
     return next(slug for slug in chain((base,), numbered) if slug not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPlan:
+    """A court's policies as entered.
+
+    :param sharing: what participants are told about who reads what.
+    :param small_cell: counts below this are not shown.
+    """
+
+    sharing: str = SHARING
+    supervisors_read_notes: bool = False
+    attempts_print: bool = False
+    small_cell: int = 10
