@@ -208,8 +208,11 @@ def _contact(
 
 
 def _turn(number: int, hearings: int) -> int:
-    """Which of the coming days of court is whose: the first takes the most."""
-    return (0, 1, 0, 2, 1, 0, 2, 1)[number % 8] % hearings
+    """Which of the coming days of court is whose: the first takes the most.
+
+    Shifted every sixteen, so that a docket holds consents of every kind.
+    """
+    return (0, 1, 0, 2, 1, 0, 2, 1)[(number + number // 16) % 8] % hearings
 
 
 def _letters(court: Court) -> str:
