@@ -51,6 +51,15 @@ class Asked:
             raise StopValidation(self.message.format(called=form.called))
 
 
+class ExpectedOfHeld:
+    """Marks what only a contact that was held must have: its label never says "optional"."""
+
+    field_flags: ClassVar[dict[str, Any]] = {"required": True}
+
+    def __call__(self, form: CourtForm, field: Field) -> None:
+        """Leave the judgement to the rule of what is told."""
+
+
 class TellingForm(CourtForm):
     """All that is told of a contact; ``contact_form`` adds a box for each topic."""
 
@@ -64,10 +73,11 @@ class TellingForm(CourtForm):
     )
     minutes = RadioField(
         "Minutes",
+        [ExpectedOfHeld()],
         choices=choices((str(n), str(n)) for n in QUICK_MINUTES),
         validate_choice=False,
     )
-    minutes_other = IntegerField("Another number of minutes", [Optional()])
+    minutes_other = IntegerField("Or another number of minutes", [ExpectedOfHeld(), Optional()])
     topics = Checkboxes("What you talked about", coerce=uuid_or_none)
     strengths = TextAreaField("What is going well")
     own_words = TextAreaField("In their words")
