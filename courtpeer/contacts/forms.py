@@ -51,13 +51,13 @@ class Asked:
             raise StopValidation(self.message.format(called=form.called))
 
 
-class ExpectedOfHeld:
-    """Marks what only a contact that was held must have: its label never says "optional"."""
+class Expected:
+    """Marks what must be there though a rule beyond the field says when; never "optional"."""
 
     field_flags: ClassVar[dict[str, Any]] = {"required": True}
 
     def __call__(self, form: CourtForm, field: Field) -> None:
-        """Leave the judgement to the rule of what is told."""
+        """Leave the judgement to that rule."""
 
 
 class TellingForm(CourtForm):
@@ -73,11 +73,11 @@ class TellingForm(CourtForm):
     )
     minutes = RadioField(
         "Minutes",
-        [ExpectedOfHeld()],
+        [Expected()],
         choices=choices((str(n), str(n)) for n in QUICK_MINUTES),
         validate_choice=False,
     )
-    minutes_other = IntegerField("Or another number of minutes", [ExpectedOfHeld(), Optional()])
+    minutes_other = IntegerField("Or another number of minutes", [Expected(), Optional()])
     topics = Checkboxes("What you talked about", coerce=uuid_or_none)
     strengths = TextAreaField("What is going well")
     own_words = TextAreaField("In their words")
@@ -201,6 +201,7 @@ class AmendForm(TellingForm):
     version = HiddenField()
     reason_why = StringField(
         "Why you amend it",
+        [Expected()],
         description="Whoever sees this contact sees the reason, and what stood before.",
     )
 

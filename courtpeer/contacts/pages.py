@@ -2,6 +2,8 @@
 
 from typing import Any, TypeVar, cast
 
+from flask import request
+
 from courtpeer.contacts import queries
 from courtpeer.contacts.forms import TellingForm, contact_form, named, values
 from courtpeer.contacts.models import Contact
@@ -31,7 +33,9 @@ def form_of(
     kept = {stands.mode_id, *stands.topics} if stands else set()
     topics = _offered(WordKind.TOPIC, kept)
     made = contact_form(kind, called=participant.person.called, today=today(), topics=topics)
-    first = values(stands, {word.id for word in topics}) if stands else {}
+    first = {}
+    if stands is not None and request.method != "POST":  # what was sent replaces it all
+        first = values(stands, {word.id for word in topics})
     form = cast(FormKind, made.from_request(**first, **given))
     form.mode.choices = named(_offered(WordKind.MODE, kept))
     form.topics.choices = named(topics)
