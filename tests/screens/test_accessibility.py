@@ -1,9 +1,11 @@
 """Every page, as the eyes, ears and hands of everyone meet it: WCAG 2.2 AA by axe."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 
 from tests.browser import Browser
 from tests.chromium import DESK, PHONE
@@ -11,15 +13,25 @@ from tests.factories import PASSWORD
 from tests.screens.tour import Stop, page_templates, stops
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+ASK = """async (rules) => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  const found = await axe.run(document, rules);
+  return found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`);
+}"""
 WIDTHS = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 
 def findings(page: Any) -> list[str]:
     """What axe finds on the page with everything that folds unfolded."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found: list[str] = page.evaluate(ASK, RULES)
+    return found
 
 
 def overflows(page: Any) -> bool:
@@ -46,26 +58,33 @@ def people(make: Any) -> dict[str, str]:
     return {role: account.email for role, account in made.items()}
 
 
-@WIDTHS
-def test_every_page_within_reach_passes_axe_with_its_menus_open(app, people, screen, size):
-    screen.resize(size)
-    seen: set[str] = set()
+def test_every_page_within_reach_passes_axe_at_both_widths_with_its_menus_open(
+    app: Flask, people: dict[str, str], screen: Any
+) -> None:
     found: dict[str, list[str]] = {}
-    for email in people.values():
-        fresh: list[Stop] = []
-        for stop in stops(Browser(app).sign_in(email, PASSWORD)):
-            if stop.template not in seen:
-                seen.add(stop.template)
-                fresh.append(stop)
+    for email, fresh in fresh_pages(app, people):
         screen.context.clear_cookies()
         screen.sign_in(email, PASSWORD)
         for stop in fresh:
             page = screen.open(stop.address)
-            if said := findings(page) + ["wider than the window"] * overflows(page):
-                found[stop.template] = said
+            for size in (PHONE, DESK):
+                screen.resize(size)
+                if said := findings(page) + ["wider than the window"] * overflows(page):
+                    found[f"{stop.template} at {size['width']}"] = said
 
     assert found == {}
-    assert len(seen) > 5
+
+
+def fresh_pages(app: Flask, people: dict[str, str]) -> Iterator[tuple[str, list[Stop]]]:
+    """For each person, the pages that nobody before them was shown."""
+    seen: set[str] = set()
+    for email in people.values():
+        fresh = []
+        for stop in stops(Browser(app).sign_in(email, PASSWORD)):
+            if stop.template not in seen:
+                seen.add(stop.template)
+                fresh.append(stop)
+        yield email, fresh
 
 
 @WIDTHS

@@ -12,7 +12,7 @@ from tests.browser import Browser
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LEAF = re.compile(r'{%-? extends "(?!print/)')
-SEVERAL = 3
+SEVERAL = 2
 
 
 @dataclass(frozen=True)
