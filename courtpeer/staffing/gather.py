@@ -190,7 +190,7 @@ def _milestones(session: Session, ids: list[UUID]) -> dict[UUID, tuple[Milestone
 
 
 def _decided(session: Session, before: Iterable[DocketEntry]) -> dict[UUID, tuple[Decided, ...]]:
-    """What was decided at each entry, asks answered first, in the order of recording."""
+    """What was decided at each entry, in the order of recording."""
     found: dict[UUID, list[Decided]] = defaultdict(list)
     asked = (
         sa.select(Decision)
@@ -200,6 +200,5 @@ def _decided(session: Session, before: Iterable[DocketEntry]) -> dict[UUID, tupl
     )
     for one in session.scalars(asked):
         ask = one.ask.text if one.ask else None
-        found[one.docket_entry_id].append(Decided(one.id, one.spoken, ask))
-    answers = {key: sorted(ones, key=lambda d: d.ask is None) for key, ones in found.items()}
-    return defaultdict(tuple, {key: tuple(ones) for key, ones in answers.items()})
+        found[one.docket_entry_id].append(Decided(one.id, one.spoken, one.text, ask))
+    return defaultdict(tuple, {key: tuple(ones) for key, ones in found.items()})

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from courtpeer.audit.actions import Actor
+from courtpeer.consent import actions as consents
 from courtpeer.consent.rules import Recipient
 from courtpeer.core.days import Clock, day_of
 from courtpeer.core.errors import Refusal
@@ -113,6 +114,7 @@ def _store(
     """Ids and serials of the copies written; None, with nothing written, when the plan is stale."""
     first = copies.take_numbers(session, desk.court_id, press.year)
     _refuse_closed(session, staffing_id)
+    consents.hold(session, [one.record.participant_id for one in plan.packets[0].pages])
     receiving = [one.recipient for one in plan.packets]
     if planning.plan(session, staffing_id, receiving, desk.clock()) != plan:
         return None

@@ -160,19 +160,22 @@ def _asks(record: Record, note: NoteText) -> tuple[AskLine, ...]:
 
 
 def _since_last(record: Record, note: NoteText, teller: Teller) -> tuple[SinceLine, ...]:
-    """The team's own decisions; what they answered and what came of them only by consent."""
+    """The team's own decisions; what they answered and what came of them only by consent.
+
+    Where the ask may not be told, neither may the answer to it, which would betray that there
+    was one: what the team said with it stands alone, as a decision of its own accord would.
+    Answers whose ask is told come first; so the order betrays nothing either.
+    """
     followed = {came.decision_id: came.text for came in note.came_of}
     lines = []
     for one in record.decided:
+        ask = one.ask if teller.tells(one.ask, Category.ASKS) else None
         came_of_it = followed.get(one.decision_id)
-        lines.append(
-            SinceLine(
-                decision=one.decision,
-                ask=one.ask if teller.tells(one.ask, Category.ASKS) else None,
-                came_of_it=came_of_it if teller.tells(came_of_it, Category.ASKS) else None,
-            )
-        )
-    return tuple(lines)
+        follows = came_of_it if teller.tells(came_of_it, Category.ASKS) else None
+        decision = one.text if one.ask and not ask else one.spoken
+        if decision:
+            lines.append(SinceLine(decision=decision, ask=ask, came_of_it=follows))
+    return tuple(sorted(lines, key=lambda line: line.ask is None))
 
 
 def _toward(meeting: Meeting, record: Record, teller: Teller) -> Toward | None:

@@ -30,10 +30,15 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the team decided last time; ``ask`` is what it answered, where it answered one."""
+    """What the team decided last time; ``ask`` is what it answered, where it answered one.
+
+    :ivar spoken: the answer with the words that came with it, as one sentence.
+    :ivar text: those words alone, which are empty for a bare answer.
+    """
 
     decision_id: UUID
-    decision: str
+    spoken: str
+    text: str
     ask: str | None
 
 

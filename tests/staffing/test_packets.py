@@ -112,13 +112,14 @@ def record_all_but(bench, category, *, also):
     )
     before = bench.make.staffing(bench.alma, on=dt.date(2026, 11, 10), held_at=MORNING)
     entry = bench.make.entry_of(before, bench.alma)
-    ask = None
+    bench.make.decision(entry, "Next hearing at ten", by=bench.judge)
     if also or category is not Category.ASKS:
-        bench.make.note(entry, by=bench.peer, asks=("A later curfew",))
-        ask = bench.session.query(Ask).one()
-        bench.make.decision(entry, "From Monday", by=bench.judge, ask=ask)
+        bench.make.note(entry, by=bench.peer, asks=("A later curfew", "A bus pass"))
+        first, second = bench.session.query(Ask).order_by(Ask.position)
+        bench.make.decision(entry, "From Monday", by=bench.judge, ask=first)
+        bench.make.decision(entry, "", by=bench.judge, ask=second)
     else:
-        bench.make.decision(entry, "Yes. From Monday", by=bench.judge)
+        bench.make.decision(entry, "From Monday", by=bench.judge)
     bench.make.note(bench.make.entry_of(bench.staffing, bench.alma), by=bench.peer, text=keep)
     if also or category is not Category.MILESTONES:
         kind, state = MilestoneKind.RESPONSIBILITY, MilestoneState.PREPARING
@@ -264,6 +265,31 @@ def test_a_text_edited_after_approval_does_not_print_until_approved_again(bench)
     actions.share(bench.session, who, bench.entry())
     second = bench.issue(bench.judge)
     assert page_of(bench, second.serials[0]).own_words == edited.own_words
+
+
+def test_an_answer_never_betrays_an_ask_that_may_not_be_told(bench):
+    before = bench.make.staffing(bench.alma, on=dt.date(2026, 11, 10), held_at=MORNING)
+    entry = bench.make.entry_of(before, bench.alma)
+    bench.make.note(entry, by=bench.peer, asks=("A later curfew", "A bus pass"))
+    bench.make.decision(entry, "Next hearing at ten.", by=bench.judge)
+    for ask, said in zip(
+        bench.session.query(Ask).order_by(Ask.position), ("", "From Monday."), strict=True
+    ):
+        bench.make.decision(entry, said, by=bench.judge, ask=ask)
+
+    untold = page_of(bench, bench.issue(bench.judge).serials[0]).since_last
+    agree(bench, Category.ASKS)
+    told = page_of(bench, bench.issue(bench.judge).serials[0]).since_last
+
+    assert [(one.ask, one.decision) for one in untold] == [
+        (None, "Next hearing at ten."),
+        (None, "From Monday."),
+    ]
+    assert [(one.ask, one.decision) for one in told] == [
+        ("A later curfew", "Yes"),
+        ("A bus pass", "Yes. From Monday."),
+        (None, "Next hearing at ten."),
+    ]
 
 
 def test_ready_is_told_only_where_all_it_is_computed_from_may_be_told(bench):
