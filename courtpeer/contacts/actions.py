@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
@@ -50,16 +51,20 @@ def record(session: Session, actor: Actor, new: NewContact) -> Contact:
         amendments=[],
     )
     tell(contact, new)
-    try:
-        with session.begin_nested():
-            session.add(contact)
-    except IntegrityError:  # the same contact, sent at the same moment, came first
-        stored = _stored(session, new, author_id)
-        if stored is None:
-            raise
-        return stored
+    if new.id is None:
+        session.add(contact)
+    else:
+        try:
+            with session.begin_nested():
+                session.add(contact)
+        except IntegrityError:  # the same contact, sent at the same moment, came first
+            stored = _stored(session, new, author_id)
+            if stored is None:
+                raise
+            return stored
     _keep_private(session, actor, contact, new)
-    note_last_held(session, participant.id)
+    session.flush()
+    _note_held(session, participant, contact)
     audit.record(
         session,
         actor,
@@ -134,15 +139,29 @@ def note_last_held(session: Session, participant_id: UUID) -> None:
         .where(Contact.participant_id == participant_id, Contact.outcome == Outcome.HELD)
         .scalar_subquery()
     )
-    session.execute(
+    session.execute(_held_last(participant_id, last))
+    present = session.identity_map.get(session.identity_key(Participant, participant_id))
+    if present is not None:
+        session.expire(present, ["last_held_on"])
+
+
+def _note_held(session: Session, participant: Participant, contact: Contact) -> None:
+    """The same after one more contact, without asking for all of them."""
+    last = participant.last_held_on
+    if contact.outcome is not Outcome.HELD or (last is not None and last >= contact.on):
+        return
+    earlier = sa.or_(Participant.last_held_on.is_(None), Participant.last_held_on < contact.on)
+    session.execute(_held_last(participant.id, contact.on).where(earlier))
+    set_committed_value(participant, "last_held_on", contact.on)
+
+
+def _held_last(participant_id: UUID, on: dt.date | sa.ScalarSelect[dt.date]) -> sa.Update:
+    return (
         sa.update(Participant)
         .where(Participant.id == participant_id)
-        .values(last_held_on=last)
+        .values(last_held_on=on)
         .execution_options(synchronize_session=False)
     )
-    held = session.identity_map.get(session.identity_key(Participant, participant_id))
-    if held is not None:
-        session.expire(held, ["last_held_on"])
 
 
 def new_topic(
@@ -236,11 +255,12 @@ def _free_id(session: Session, wanted: UUID | None) -> UUID:
 
 
 def _keep_private(session: Session, actor: Actor, contact: Contact, new: NewContact) -> None:
-    is_open = courts.policy(session).supervisors_read_notes
-    for word_id, text in new.topics.items():
-        new_topic(session, contact, word_id, text, is_open=is_open)
-    if new.note:
-        new_note(session, actor, contact, new.note, is_open=is_open)
+    if new.topics or new.note:
+        is_open = courts.policy(session).supervisors_read_notes
+        for word_id, text in new.topics.items():
+            new_topic(session, contact, word_id, text, is_open=is_open)
+        if new.note:
+            new_note(session, actor, contact, new.note, is_open=is_open)
     if new.follow_up and new.follow_up_due_on is not None:
         promise(session, actor, contact, new.follow_up, new.follow_up_due_on)
 
@@ -253,5 +273,5 @@ def _stays(session: Session, participant_id: UUID, author_id: UUID) -> list[Stay
 
 
 def _words(session: Session, *, retired: bool, kept: frozenset[UUID]) -> Mapping[UUID, WordKind]:
-    words = session.scalars(sa.select(Word))
-    return {w.id: w.kind for w in words if retired or w.retired_at is None or w.id in kept}
+    words = session.execute(sa.select(Word.id, Word.kind, Word.retired_at))
+    return {one: kind for one, kind, at in words if retired or at is None or one in kept}
