@@ -1,6 +1,7 @@
 """The blueprint that the view modules share, and what they all load by."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,8 +12,10 @@ from courtpeer.accounts.rules import Role
 from courtpeer.courts.seats import seat, visitor
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.notices import FULL_NOTICE
-from courtpeer.staffing import queries
-from courtpeer.staffing.models import DocketEntry, Staffing
+from courtpeer.staffing import queries, register
+from courtpeer.staffing.models import Decision, DocketEntry, Staffing
+from courtpeer.staffing.register import Listed
+from courtpeer.staffing.teller import grouped
 from courtpeer.web import words
 from courtpeer.web.database import session
 
@@ -23,13 +26,35 @@ SEES_ALL = (Role.COORDINATOR, Role.TEAM_MEMBER)
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"local": _local, "full_notice": FULL_NOTICE}
+    return {"local": _local, "full_notice": FULL_NOTICE, "grouped": grouped}
 
 
 def _local(instant: dt.datetime) -> str:
     """An instant as the court's clock shows it, such as "Nov 24, 2026, 8:30 AM"."""
     here = instant.astimezone(ZoneInfo(visitor().zone))
     return f"{words.day(here.date())}, {words.clock(here)}"
+
+
+def said(decided: Iterable[Decision], shown: Collection[UUID] | None) -> list[str]:
+    """Decisions as sentences; an answer without its label where its ask is not shown.
+
+    The label alone would betray that something was asked.
+
+    :param shown: ids of the asks that the reader may know of; None for all.
+    """
+    told = [
+        one.spoken if shown is None or one.ask_id is None or one.ask_id in shown else one.text
+        for one in decided
+    ]
+    return [sentence for sentence in told if sentence]
+
+
+def asks_shown(found: Listed | None) -> set[UUID]:
+    """The asks that the reader's own copy shows."""
+    if found is None:
+        return set()
+    keys = register.data_of(session(), found.copy).keys
+    return {ask_id for key in keys for ask_id in key.ask_ids}
 
 
 def load_staffing(staffing_id: UUID) -> Staffing:

@@ -13,7 +13,7 @@ from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Membership
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.staffing import deciding, docket, queries, register
-from courtpeer.staffing.blueprint import bp, load_entry_on, load_staffing
+from courtpeer.staffing.blueprint import asks_shown, bp, load_entry_on, load_staffing, said
 from courtpeer.staffing.deciding import Present
 from courtpeer.staffing.meeting_forms import (
     AnswerForm,
@@ -72,13 +72,14 @@ def _present(held: Membership) -> Present:
 def _meeting(staffing: Staffing, form: CourtForm, held: CourtForm) -> ResponseReturnValue:
     entries = docket.entries(session(), staffing.id)
     decided = queries.decisions_of(session(), [one.id for one in entries])
+    copy = register.copy_at_meeting(session(), seat(), staffing.id, now())
     audit.record(session(), actor(), "read", "staffing", staffing.id, entries=len(entries))
     page = render_template(
         "staffing/meeting.html",
         staffing=staffing,
         entries=entries,
-        decided=decided,
-        copy=register.copy_at_meeting(session(), seat(), staffing.id, now()),
+        decided={key: said(ones, asks_shown(copy)) for key, ones in decided.items()},
+        copy=copy,
         has_met=staffing.meets_on <= today(),
         form=form,
         held=held,
@@ -133,7 +134,7 @@ def _discuss(
             (ask_id, ask, _answer_form(refused, ask_id, answers.get(ask_id)))
             for ask_id, ask in asks
         ],
-        decided=[one for one in decided if one.ask_id is None],
+        decided=said([d for d in decided if d.ask_id not in dict(asks)], ()),
         decide=_decide_form(refused, staffing, entry),
         tell=refused if isinstance(refused, TellForm) else TellForm(),
         room=queries.room(session(), staffing.id),

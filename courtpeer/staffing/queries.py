@@ -42,8 +42,8 @@ class Ready:
     """One docket entry and what it still needs, as its preparer sees it.
 
     :ivar state: of the note; None where none is begun.
-    :ivar consent_ends_on: the last day of the consents in force, where the staffing comes
-        within 30 days of it; None where nothing ends so soon.
+    :ivar consent_ends_on: the last day of the consent in force that ends first, where that is
+        within 30 days of the staffing; None where nothing ends so soon.
     """
 
     entry: DocketEntry
@@ -134,7 +134,7 @@ def ready(
     for one in entries:
         live = [grant for grant in grants[one.participant_id] if _counts(grant, at)]
         days = [day for grant in live if (day := last_day(grant))]
-        ends_on = max(days) if days and len(days) == len(live) else None
+        ends_on = min(days, default=None)
         near = ends_on is not None and ends_on < meets_on + MONTH
         note = one.note
         found.append(

@@ -28,6 +28,23 @@ class LeftOut:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Categories left out for one reason."""
+
+    categories: tuple[Category, ...]
+    reason: str
+
+
+def grouped(left_out: Iterable[LeftOut]) -> list[Withheld]:
+    """What is left out, one entry for each reason, in the order of the categories."""
+    found: dict[str, list[Category]] = {}
+    for one in left_out:
+        reason = one.reason.replace(f" about {one.category.label.lower()} ", " about this ")
+        found.setdefault(reason, []).append(one.category)
+    return [Withheld(tuple(kinds), reason) for reason, kinds in found.items()]
+
+
 class Teller:
     """Asks one participant's consents for one recipient at one instant."""
 

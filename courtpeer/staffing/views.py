@@ -20,7 +20,7 @@ from courtpeer.staffing import (
     register,
     scheduling,
 )
-from courtpeer.staffing.blueprint import bp, load_entry_on, load_staffing
+from courtpeer.staffing.blueprint import asks_shown, bp, load_entry_on, load_staffing, said
 from courtpeer.staffing.forms import AddForm, CancelForm, ScheduleForm
 from courtpeer.staffing.rules import NoteState
 from courtpeer.web.access import requires
@@ -74,6 +74,8 @@ def _show(staffing_id: UUID, form: AddForm) -> ResponseReturnValue:
     entries = queries.entries_seen(session(), seat(), staffing.id, today())
     prepares = seat().may(Permission.PACKET_PREVIEW) or seat().may(Permission.ADVOCACY_READ)
     found = queries.ready(session(), entries, staffing.meets_on, now())
+    decided = queries.decisions_of(session(), [one.id for one in entries])
+    mine = register.copy_at_meeting(session(), seat(), staffing.id, now())
     audit.record(session(), actor(), "read", "staffing", staffing.id, entries=len(entries))
     page = render_template(
         "staffing/show.html",
@@ -81,8 +83,8 @@ def _show(staffing_id: UUID, form: AddForm) -> ResponseReturnValue:
         found=found,
         readiness=queries.readiness(found),
         prepares=prepares,
-        decided=queries.decisions_of(session(), [one.id for one in entries]),
-        mine=register.copy_at_meeting(session(), seat(), staffing.id, now()),
+        decided={key: said(ones, asks_shown(mine)) for key, ones in decided.items()},
+        mine=mine,
         tones=TONES,
         form=form,
         today=today(),
