@@ -1,0 +1,69 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("courtpeer")
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def served(ready, tmp_path):
+    """The address of a server that the command started."""
+    port = free_port()
+    environ = {**os.environ, "COURTPEER_INSTANCE": str(tmp_path / "instance")}
+    server = subprocess.Popen(
+        [COMMAND, "serve", "--port", str(port)],
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    address = f"http://127.0.0.1:{port}"
+    yield server, address
+    if server.poll() is None:
+        server.kill()
+    server.stdout.close()
+    server.wait()
+
+
+def fetch(address):
+    """What the server answers, once it does."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+                return answer.read().decode(), answer.headers
+        except ConnectionError:
+            time.sleep(0.1)
+        except urllib.error.URLError as error:
+            if not isinstance(error.reason, ConnectionError):
+                raise
+            time.sleep(0.1)
+    raise AssertionError("the server never answered")
+
+
+def test_the_server_answers_with_pages_and_static_files_and_stops_when_told(served):
+    server, address = served
+
+    page, _ = fetch(f"{address}/sign-in")
+    sheet = re.search(r'href="(/static/courtpeer\.css[^"]*)"', page).group(1)
+    _, headers = fetch(address + sheet)
+
+    assert "max-age=31536000" in headers["Cache-Control"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(30) == 0
+    assert address in server.stdout.read()
