@@ -172,6 +172,9 @@ def main() -> None:
 
     chromium = Chromium()
     echo(f"{chromium.version()}; {os.cpu_count()} processors; medians of {ROUNDS} rounds")
+    busy = os.getloadavg()[0]
+    if busy > 1:
+        echo(f"Other work is running (load {busy:.1f}): the ratios of this run do not hold.")
     echo("Chromium prints the same cover and pages as one HTML document with the same")
     echo("stylesheet and fonts, tagged, with the foot in margin boxes.\n")
     echo(f"{'ours / other':58} {'ours':>8} {'other':>8}    {'ratio':>6} {'most':>5}")

@@ -1,0 +1,216 @@
+"""A court grown to a size: 600 participants, a caseload of 40, and as many contacts as asked."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from courtpeer.consent.words import Category
+from courtpeer.contacts.models import Contact, ContactTopic
+from courtpeer.contacts.rules import Outcome
+from courtpeer.core.database import Base
+from courtpeer.core.engine import build_engine
+from courtpeer.core.sealing import Keyring
+from courtpeer.courts.models import Word
+from courtpeer.courts.rules import WordKind
+from courtpeer.participants.models import Assignment, Participant, Person, PhaseEntry
+from courtpeer.participants.rules import search_key
+from tests.clock import MORNING, TODAY
+from tests.factories import Factory
+
+PARTICIPANTS = 600
+CASELOAD = 40
+PEERS = PARTICIPANTS // CASELOAD
+DOCKET = 60
+PHASES_EACH = 3
+CHUNK = 20_000
+DAYS_OF_CONTACTS = 900
+GIVEN = ("Dana", "Theo", "Marisol", "Ana Lucía", "Jo", "Renée", "Amir", "Wren", "Iris", "Pablo")
+FAMILY = ("Whitfield", "Marsh", "Reyes", "Ortiz", "O’Rourke", "Deveraux", "Haddad", "Castellanos")
+
+
+@dataclass(frozen=True)
+class Grown:
+    """Whose pages are asked for in a grown court."""
+
+    peer_email: str
+    coordinator_email: str
+    participant_id: UUID
+    staffing_id: UUID
+
+
+def grow(url: str, keyring: Keyring, contacts: int) -> Grown:
+    """Whose pages to ask for, once the empty database at ``url`` holds so many contacts."""
+    engine = build_engine(url)
+    try:
+        with Session(engine) as session:
+            session.info["keyring"] = keyring
+            make = Factory(session)
+            make.court("Riverbend County")
+            peers = [make.peer(f"Peer {number}") for number in range(PEERS)]
+            coordinator = make.coordinator()
+            owners = _participants(make, [peer.id for peer in peers])
+            staffing = _staffing(make, owners[:DOCKET], peers[0])
+            grown = Grown(str(peers[0].email), str(coordinator.email), owners[0], staffing)
+            pairs = [(one, peers[index // CASELOAD].id) for index, one in enumerate(owners)]
+            words = _words(session)
+            court_id = make.first_court().id
+            session.commit()
+        _contacts(engine, court_id, pairs, words, contacts)
+        _settle(engine)
+    finally:
+        engine.dispose()
+    return grown
+
+
+def _participants(make: Factory, peers: list[UUID]) -> list[UUID]:
+    court_id, phases = make.first_court().id, [phase.id for phase in make.phases()]
+    admitted = TODAY - dt.timedelta(days=DAYS_OF_CONTACTS)
+    ids = list(islice(_ids(1), PARTICIPANTS))
+    rows: dict[type[Base], list[dict[str, Any]]] = {
+        kind: [] for kind in (Person, Participant, PhaseEntry, Assignment)
+    }
+    fresh = _ids(2)
+    written = {"recorded_by": peers[0], "recorded_at": MORNING, "court_id": court_id}
+    for number, owner in enumerate(ids):
+        family = FAMILY[(number // len(GIVEN)) % len(FAMILY)]
+        name = f"{GIVEN[number % len(GIVEN)]} {family} {number // 80 or ''}".strip()
+        docket_number, person = f"DC-26-{number:04}", next(fresh)
+        rows[Person].append({"id": person, "court_id": court_id, "name": name})
+        rows[Participant].append(
+            {
+                "id": owner,
+                "court_id": court_id,
+                "person_id": person,
+                "docket_number": docket_number,
+                "search": search_key(name, None, docket_number),
+                "admitted_on": admitted,
+                "next_hearing_on": TODAY + dt.timedelta(days=number % 28),
+                "last_held_on": TODAY - dt.timedelta(days=number % 20),
+                "version": 1,
+            }
+        )
+        for step in range(PHASES_EACH):
+            entered = admitted + dt.timedelta(days=120 * step)
+            entry = {"phase_id": phases[step], "entered_on": entered, "decided_by": "the team"}
+            rows[PhaseEntry].append(
+                {"id": next(fresh), "participant_id": owner, **entry, **written}
+            )
+        rows[Assignment].append(
+            {
+                "id": next(fresh),
+                "participant_id": owner,
+                "peer_id": peers[number // CASELOAD],
+                "is_primary": True,
+                "from_on": admitted,
+                **written,
+            }
+        )
+    for kind, values in rows.items():
+        make.session.execute(sa.insert(kind.__table__), values)  # type: ignore[arg-type]
+    return ids
+
+
+def _staffing(make: Factory, owners: list[UUID], peer: Any) -> UUID:
+    """The id of a staffing with its docket: a note and a consent for each on it."""
+    staffing = make.staffing(on=TODAY + dt.timedelta(days=2))
+    for position, owner in enumerate(owners, 1):
+        participant = make.session.get_one(Participant, owner)
+        make.consent(participant, by=peer, categories=tuple(Category))
+        make.note(make.docket_entry(staffing, participant, position=position), by=peer)
+    return staffing.id
+
+
+def _words(session: Session) -> dict[WordKind, list[UUID]]:
+    asked = sa.select(Word.id, Word.kind).order_by(Word.position)
+    rows = session.execute(asked).all()
+    return {kind: [row.id for row in rows if row.kind is kind] for kind in WordKind}
+
+
+def _ids(series: int, start: int = 0) -> Iterator[UUID]:
+    """Ids in order, as time-ordered ids are, the same in every run."""
+    number = start
+    while True:
+        number += 1
+        yield UUID(int=(series << 96) | (7 << 76) | (2 << 62) | number)
+
+
+Pairs = list[tuple[UUID, UUID]]
+
+
+def _contacts(
+    engine: Engine, court_id: UUID, pairs: Pairs, words: dict[WordKind, list[UUID]], total: int
+) -> None:
+    """Contacts spread evenly over participants and days, each with one topic."""
+    with engine.connect() as connection:
+        for start in range(0, total, CHUNK):
+            numbers = range(start, min(start + CHUNK, total))
+            ids = list(islice(_ids(3, start), len(numbers)))
+            contacts, topics = [], []
+            for number, row_id, topic_id in zip(numbers, ids, _ids(4, start), strict=False):
+                owner, author = pairs[number % len(pairs)]
+                turn = number // len(pairs)
+                every = max(1, total // len(pairs))
+                days = DAYS_OF_CONTACTS * (turn + 1) // every
+                modes, topic_words = words[WordKind.MODE], words[WordKind.TOPIC]
+                contacts.append(
+                    {
+                        "id": row_id,
+                        "court_id": court_id,
+                        "participant_id": owner,
+                        "author_id": author,
+                        "outcome": Outcome.HELD,
+                        "on": TODAY - dt.timedelta(days=DAYS_OF_CONTACTS - days),
+                        "at_time": dt.time(9 + turn % 8, 15),
+                        "mode_id": modes[turn % len(modes)],
+                        "minutes": 45,
+                        "strengths": "Came early, and stayed to talk.",
+                        "own_words": "",
+                        "asks": "",
+                        "imported": False,
+                        "recorded_at": MORNING,
+                        "version": 1,
+                    }
+                )
+                topics.append(
+                    {
+                        "id": topic_id,
+                        "court_id": court_id,
+                        "contact_id": row_id,
+                        "word_id": topic_words[turn % len(topic_words)],
+                        "open_to_supervisor": False,
+                    }
+                )
+            with connection.begin():
+                _insert(connection, Contact.__table__, contacts)
+                _insert(connection, ContactTopic.__table__, topics)
+
+
+def _insert(connection: sa.Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if connection.dialect.name != "postgresql":
+        connection.execute(sa.insert(table), rows)
+        return
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row([_plain(row[name]) for name in names])
+
+
+def _plain(value: Any) -> Any:
+    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+
+
+def _settle(engine: Engine) -> None:
+    """Let the engine know its own sizes, as it would after living a while."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(
+            "ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"
+        )
