@@ -149,7 +149,9 @@ def test_a_backup_of_another_revision_is_refused(database, keyring):
         backup.load(there, keyring, gzip.compress(b"\n".join([older, *rest])), told=quiet)
 
 
-@pytest.mark.parametrize("data", [b"", b"no backup", gzip.compress(b'{"rows": 0}\n')])
+@pytest.mark.parametrize(
+    "data", [b"", b"no backup", gzip.compress(b'{"rows": 0}\n')], ids=["empty", "text", "headless"]
+)
 def test_any_other_file_is_refused(data, database, keyring):
     with pytest.raises(Refusal, match="not a CourtPeer backup"):
         backup.load(database(), keyring, data, told=quiet)
