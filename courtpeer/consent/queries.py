@@ -14,6 +14,7 @@ from courtpeer.consent.models import (
     Disclosure,
     DisclosureConsent,
 )
+from courtpeer.consent.standing import standing_at
 from courtpeer.consent.words import (
     Basis,
     Category,
@@ -81,7 +82,24 @@ def subject(session: Session, participant_id: UUID) -> Subject:
 
     :raises KeyError: when the session's court has no such participant.
     """
-    return _subjects(session, [participant_id])[participant_id]
+    found = (
+        sa.select(Participant, Person, Court)
+        .join(Person, Participant.person_id == Person.id)
+        .join(Court, Participant.court_id == Court.id)
+        .where(Participant.id == participant_id)
+    )
+    for participant, person, court in session.execute(found):
+        return Subject(
+            id=participant.id,
+            name=person.name,
+            docket_number=participant.docket_number,
+            court=court.name,
+            zone=court.zone,
+            criminal_docket=court.is_criminal,
+            exited_on=participant.exited_on,
+            disposed_on=participant.disposed_on,
+        )
+    raise KeyError(participant_id)
 
 
 def grants_of(
@@ -91,13 +109,27 @@ def grants_of(
 
     Every id asked for is a key. The number of queries does not grow with the ids.
     """
-    entries = _entries(session, participant_ids, at)
-    return {key: [entry.grant for entry in found] for key, found in entries.items()}
+    found: dict[UUID, list[Grant]] = {key: [] for key in participant_ids}
+    for grant in standing_at(session, participant_ids, at):
+        found[grant.participant_id].append(grant)
+    return found
 
 
 def register(session: Session, participant_id: UUID, at: dt.datetime) -> list[Entry]:
     """Every consent of a participant, the one prepared last first."""
-    return _entries(session, [participant_id], at)[participant_id][::-1]
+    consents = session.scalars(
+        sa.select(Consent)
+        .where(Consent.participant_id == participant_id)
+        .options(
+            selectinload(Consent.recipients),
+            selectinload(Consent.revocation),
+            selectinload(Consent.known_false),
+        )
+        .order_by(Consent.prepared_at.desc(), Consent.id.desc())
+        .execution_options(populate_existing=True)
+    ).all()
+    grants = {grant.id: grant for grant in standing_at(session, [participant_id], at)}
+    return [Entry(one, grants[one.id], state(grants[one.id], at)) for one in consents]
 
 
 def entry(
@@ -109,13 +141,24 @@ def entry(
 
 
 def ending_before(
-    session: Session, participant_ids: Collection[UUID], day: dt.date, at: dt.datetime
+    session: Session,
+    participant_ids: Collection[UUID] | sa.Select[UUID],
+    day: dt.date,
+    at: dt.datetime,
 ) -> list[Grant]:
-    """The grants in force at ``at`` whose last day comes before ``day``, soonest first."""
+    """The grants in force at ``at`` whose last day comes before ``day``, soonest first.
+
+    :param participant_ids: whose, also as the question that finds them.
+    """
+    over = sa.or_(Participant.exited_on.is_not(None), Participant.disposed_on.is_not(None))
+    maybe = (
+        sa.select(Consent.participant_id)
+        .join(Participant, Participant.id == Consent.participant_id)
+        .where(Consent.participant_id.in_(participant_ids), sa.or_(Consent.expires_on < day, over))
+    )
     live = [
         (ends, grant)
-        for found in grants_of(session, participant_ids, at).values()
-        for grant in found
+        for grant in standing_at(session, maybe, at)
         if state(grant, at) is ConsentState.LIVE and (ends := last_day(grant)) and ends < day
     ]
     return [grant for _, grant in sorted(live, key=lambda pair: (pair[0], str(pair[1].id)))]
@@ -174,78 +217,3 @@ def grants_by_id(
     owners = sa.select(Consent.participant_id).where(Consent.id.in_(consent_ids)).distinct()
     grants = grants_of(session, session.scalars(owners).all(), at)
     return {g.id: g for found in grants.values() for g in found if g.id in consent_ids}
-
-
-def _subjects(session: Session, participant_ids: Collection[UUID]) -> dict[UUID, Subject]:
-    found = (
-        sa.select(Participant, Person, Court)
-        .join(Person, Participant.person_id == Person.id)
-        .join(Court, Participant.court_id == Court.id)
-        .where(Participant.id.in_(participant_ids))
-    )
-    return {
-        participant.id: Subject(
-            id=participant.id,
-            name=person.name,
-            docket_number=participant.docket_number,
-            court=court.name,
-            zone=court.zone,
-            criminal_docket=court.is_criminal,
-            exited_on=participant.exited_on,
-            disposed_on=participant.disposed_on,
-        )
-        for participant, person, court in session.execute(found)
-    }
-
-
-def _entries(
-    session: Session, participant_ids: Collection[UUID], at: dt.datetime
-) -> dict[UUID, list[Entry]]:
-    subjects = _subjects(session, participant_ids)
-    consents = session.scalars(
-        sa.select(Consent)
-        .where(Consent.participant_id.in_(participant_ids))
-        .options(
-            selectinload(Consent.recipients),
-            selectinload(Consent.revocation),
-            selectinload(Consent.known_false),
-        )
-        .order_by(Consent.prepared_at, Consent.id)
-        .execution_options(populate_existing=True)
-    ).all()
-    superseded = {c.supersedes_id: c.signed_at for c in consents if c.signed_at is not None}
-    entries: dict[UUID, list[Entry]] = {key: [] for key in participant_ids}
-    for consent in consents:
-        one = _grant(consent, subjects[consent.participant_id], superseded.get(consent.id), at)
-        entries[consent.participant_id].append(Entry(consent, one, state(one, at)))
-    return entries
-
-
-def _grant(
-    consent: Consent, about: Subject, superseded_at: dt.datetime | None, at: dt.datetime
-) -> Grant:
-    happened = {ExpiryEvent.EXIT: about.exited_on, ExpiryEvent.FINAL_DISPOSITION: about.disposed_on}
-    false = consent.known_false
-    return Grant(
-        id=consent.id,
-        participant_id=consent.participant_id,
-        kind=consent.kind,
-        categories=frozenset(Category(name) for name in consent.categories),
-        purpose=consent.purpose,
-        accounts=frozenset(r.account_id for r in consent.recipients if r.account_id),
-        disciplines=frozenset(r.discipline for r in consent.recipients if r.discipline),
-        zone=about.zone,
-        signed_at=consent.signed_at,
-        signed_on=consent.signed_on,
-        expires_on=consent.expires_on,
-        expiry_event=consent.expiry_event,
-        event_on=happened[consent.expiry_event] if consent.expiry_event else None,
-        disposed_on=about.disposed_on,
-        criminal_docket=about.criminal_docket,
-        revocable=consent.revocable,
-        revocable_on=consent.revocable_on,
-        revoked_at=consent.revocation.revoked_at if consent.revocation else None,
-        superseded_at=superseded_at,
-        known_false=false is not None and false.known_at <= at,
-        complete=bool(consent.signed_by),
-    )
