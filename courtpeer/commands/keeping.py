@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from courtpeer import backup as backups
-from courtpeer import schema
+from courtpeer import schema, upkeep
 from courtpeer.audit import chain
 from courtpeer.commands.installation import Commands, count, opened
 from courtpeer.core.days import utc_now
@@ -89,6 +89,15 @@ def _passphrase(*, confirm: bool = False) -> str:
         return given
     asked: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm)
     return asked
+
+
+@click.command("upkeep")
+def keep_up() -> None:
+    """Do now what a running server does every ten minutes: for installations without one."""
+    with opened() as here:
+        done = upkeep.keep_up(here.engine, here.settings.keyring, utc_now())
+    swept, sealed = count(done.swept, "upload"), count(done.sealed, "event")
+    click.echo(f"Removed {swept} past their hour; sealed {sealed} on record.")
 
 
 @click.group(cls=Commands)

@@ -8,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+from courtpeer import upkeep
 from courtpeer.commands.installation import opened
 from courtpeer.core.days import utc_now
 from courtpeer.core.paths import PACKAGE
@@ -79,5 +80,6 @@ def serve(host: str, port: int) -> None:
         "control_socket_disable": True,
         "loglevel": "warning",
         "proc_name": "courtpeer",
+        "post_worker_init": lambda worker: upkeep.start(settings),
     }
     Server(settings, options).run()
