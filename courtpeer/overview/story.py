@@ -15,12 +15,14 @@ from courtpeer.participants.models import Participant
 from courtpeer.participants.queries import peers_on
 from courtpeer.participants.rules import days_in
 from courtpeer.restorative import queries as restorative
+from courtpeer.staffing import queries as staffing
 
 Teller = Callable[[Session, Seat, Participant], list[Moment]]
 
 TELLERS: tuple[tuple[Permission, Teller], ...] = (
     (Permission.CONTACT_READ, contacts.timeline),
     (Permission.MILESTONE_READ, restorative.timeline),
+    (Permission.STAFFING_READ, staffing.timeline),
 )
 
 KINDS = {

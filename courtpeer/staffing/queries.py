@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from courtpeer.accounts.rules import Role, Seat
+from courtpeer.accounts.rules import Permission, Role, Seat
 from courtpeer.consent import queries as consents
 from courtpeer.consent.rules import ConsentKind, ConsentState, Grant, last_day, state
 from courtpeer.core.timeline import Moment
@@ -197,7 +197,12 @@ def room(session: Session, staffing_id: UUID) -> list[Attendee]:
 
 
 def timeline(session: Session, seat: Seat, participant: Participant) -> list[Moment]:
-    """The staffings at which a participant was discussed, with the team's decisions."""
+    """The staffings at which a participant was discussed, with the team's decisions.
+
+    To a seat that reads no notes an answer stands without its label, which would betray that
+    something was asked.
+    """
+    whole = seat.may(Permission.ADVOCACY_READ)
     asked = (
         sa.select(DocketEntry)
         .join(DocketEntry.staffing)
@@ -215,12 +220,17 @@ def timeline(session: Session, seat: Seat, participant: Participant) -> list[Mom
             on=one.staffing.meets_on,
             kind="staffing",
             title="Discussed at a staffing",
-            detail=" ".join(f"Decided: {each.spoken}" for each in decided[one.id]),
+            detail=_said(decided[one.id], whole=whole),
             order=str(one.staffing.meets_at or ""),
             link=("staffing.show", {"staffing_id": one.staffing_id}),
         )
         for one in entries
     ]
+
+
+def _said(decided: Iterable[Decision], *, whole: bool) -> str:
+    told = [one.spoken if whole or one.ask_id is None else one.text for one in decided]
+    return " ".join(f"Decided: {sentence}" for sentence in told if sentence)
 
 
 def _counted(session: Session, asked: sa.Select[Staffing]) -> list[Counted]:
