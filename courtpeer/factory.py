@@ -94,7 +94,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
             other_seat=accounts_views.ask_to_switch,
             entered=_enter,
             confirm=accounts_views.confirm,
-            refused=_put_on_record,
+            refused=_note_refused,
+            missed=_note_missed,
         ),
     )
     return app
@@ -119,9 +120,16 @@ def _enter(visitor: Visitor) -> None:
         scope.enter(session, visitor.seat.court_id)
 
 
-def _put_on_record(session: Session, refused: Visitor, permission: str) -> Any:
-    who = audit.Actor(refused.account_id, now())
-    if refused.seat is not None:
-        seat = refused.seat
-        who = audit.Actor(seat.account_id, now(), seat.court_id, seat.membership_id)
-    return audit.record(session, who, "refused", "permission", permission=permission)
+def _note_refused(session: Session, refused: Visitor, permission: str) -> Any:
+    return audit.record(session, _who(refused), "refused", "permission", permission=permission)
+
+
+def _note_missed(session: Session, asking: Visitor, endpoint: str, sought: UUID) -> Any:
+    return audit.record(session, _who(asking), "sought in vain", "page", sought, page=endpoint)
+
+
+def _who(visitor: Visitor) -> audit.Actor:
+    seat = visitor.seat
+    if seat is None:
+        return audit.Actor(visitor.account_id, now())
+    return audit.Actor(seat.account_id, now(), seat.court_id, seat.membership_id)

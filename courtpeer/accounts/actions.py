@@ -6,27 +6,22 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts import passwords, queries
-from courtpeer.accounts.models import Account, SignIn
+from courtpeer.accounts.models import SignIn
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
+from courtpeer.core.errors import Refusal
+
+UNFIT = "That email and password do not belong together"
 
 
-def sign_in(
-    session: Session, email: str, password: str, at: dt.datetime, *, cheap: bool = False
-) -> SignIn | None:
-    """A new session row; None when address and password do not belong together.
+def sign_in(session: Session, email: str, at: dt.datetime) -> SignIn:
+    """A new session row, in the seat used last, of the account whose password was just given.
 
-    :param cheap: whether passwords are kept the quick way that only tests may ask for.
+    :raises Refusal: when the account may not enter any more.
     """
     account = queries.account_by_email(session, email)
-    kept = account.password_hash if account and account.may_sign_in else None
-    if not passwords.matches(kept, password, cheap=cheap) or account is None:
-        return None
-    return open_session(session, account, at)
-
-
-def open_session(session: Session, account: Account, at: dt.datetime) -> SignIn:
-    """A new session row of ``account``, its password just given, in the seat used last."""
+    if account is None or not account.may_sign_in:
+        raise Refusal(UNFIT)
     row = SignIn(
         account=account,
         membership_id=queries.seat_used_last(session, account.id),

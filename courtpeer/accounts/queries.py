@@ -13,6 +13,12 @@ def account_by_email(session: Session, email: str) -> Account | None:
     return session.scalar(sa.select(Account).where(Account.email == plain_email(email)))
 
 
+def password_hash(session: Session, email: str) -> str | None:
+    """What a password for ``email`` is compared with; None where nobody can sign in with it."""
+    account = account_by_email(session, email)
+    return account.password_hash if account and account.may_sign_in else None
+
+
 def plain_email(email: str) -> str:
     """An address as it is kept: without spaces around it, in small letters."""
     return email.strip().lower()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -57,6 +58,8 @@ class Doors:
     :param entered: called once per request with a visitor let in.
     :param confirm: whether the password just given is the visitor's.
     :param refused: ``(session, visitor, permission)``: puts a refusal on record.
+    :param missed: ``(session, visitor, endpoint, id)``: puts on record that someone asked for
+        a thing that is not there for them.
     """
 
     signed_out: Callable[[], ResponseReturnValue]
@@ -65,6 +68,7 @@ class Doors:
     entered: Callable[[Any], None]
     confirm: Callable[[str], bool]
     refused: Callable[[Session, Any, str], object]
+    missed: Callable[[Session, Any, str, UUID], object]
 
 
 def requires(permission: StrEnum) -> Callable[[View], View]:
@@ -114,6 +118,7 @@ def install(app: Flask, at: Doors) -> None:
     if silent:
         raise LookupError(f"views without @requires or @public: {', '.join(silent)}")
     app.before_request(_guard)
+    app.after_request(_note_what_was_missed)
 
 
 def _guard() -> ResponseReturnValue | None:
@@ -152,6 +157,15 @@ def _is_for_another_seat() -> bool:
     if request.method in SAFE:
         return False
     return bool(request.form.get("acting", current_user.seat_id) != current_user.seat_id)
+
+
+def _note_what_was_missed(response: Response) -> Response:
+    """``response``; an id that led nowhere is on record although the request was refused."""
+    ids = [value for value in (request.view_args or {}).values() if isinstance(value, UUID)]
+    if response.status_code == 404 and g.get("let_in") and ids:
+        visitor, endpoint = current_user._get_current_object(), str(request.endpoint)
+        keep_despite_refusal(lambda apart: doors().missed(apart, visitor, endpoint, ids[0]))
+    return response
 
 
 def private(response: Response) -> Response:

@@ -35,9 +35,9 @@ class Written:
     def texts(self) -> list[tuple[str, str]]:
         """What a person typed, with the name of its field in words; ids and ticks left out."""
         return [
-            (name.replace("_", " ").replace("-", " ").capitalize(), value)
+            (name.replace("_", " ").replace("-", " ").strip().capitalize(), value)
             for name, value in self.fields
-            if value.strip() and not _is_id(value) and (len(value) > 1 or value.isalnum())
+            if len(value) > 2 and any(map(str.isalpha, value)) and not _is_id(value)
         ]
 
 

@@ -99,6 +99,18 @@ def test_a_refused_access_is_on_record_although_the_request_was_rolled_back(make
     assert event.detail == {"permission": "account:manage"}
 
 
+def test_an_id_that_leads_nowhere_is_on_record_although_the_request_was_rolled_back(
+    make, browser, session
+):
+    peer, other = make.peer(), make.participant(peer=make.peer())
+    browser.sign_in_as(peer)
+
+    browser.get("overview.participant", participant_id=other.id, expect=404)
+
+    event = session.query(AuditEvent).filter_by(action="sought in vain").one()
+    assert (event.account_id, event.subject_id) == (peer.id, other.id)
+
+
 def test_a_name_never_stands_in_an_address(make, browser):
     browser.sign_in_as(make.coordinator())
     make.participant("Alma Ruiz", peer=make.peer())

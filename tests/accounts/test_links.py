@@ -1,8 +1,10 @@
 import re
+import socketserver
+from dataclasses import replace
 
 import pytest
 
-from courtpeer.accounts import links
+from courtpeer.accounts import links, mail
 from courtpeer.accounts.models import Account
 from courtpeer.audit.actions import Actor
 from tests.clock import MORNING
@@ -141,3 +143,26 @@ def test_someone_who_was_never_invited_gets_no_link(invited, browser, settings):
 def test_the_password_is_kept_as_argon2id(make):
     assert make.peer().password_hash.startswith("$argon2id$")
     assert PASSWORD not in make.peer().password_hash
+
+
+def test_a_letter_goes_through_the_mail_server(settings):
+    heard = []
+
+    class Server(socketserver.StreamRequestHandler):
+        def handle(self):
+            self.wfile.write(b"220 here\r\n")
+            while line := self.rfile.readline().strip():
+                word = line[:4].upper()
+                self.wfile.write(b"354 go on\r\n" if word == b"DATA" else b"250 fine\r\n")
+                if word == b"DATA":
+                    heard.append(b"".join(iter(self.rfile.readline, b".\r\n")).decode())
+                    self.wfile.write(b"250 taken\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Server) as server:
+        url = f"smtp://127.0.0.1:{server.server_address[1]}"
+        mailing = replace(settings, smtp_url=url, public_url="http://peers.example.org")
+        mail.send(mailing, mail.letter("someone@court.test", "A subject", "A text"))
+        server.handle_request()
+
+    assert "From: courtpeer@peers.example.org" in heard[0]
+    assert "A text" in heard[0]
