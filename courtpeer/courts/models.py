@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.core.database import Base, InCourt, PrimaryKey
-from courtpeer.courts.rules import CourtKind, WordKind
+from courtpeer.courts.rules import CourtKind, WordKind, phase_label
 
 
 class Court(Base):
@@ -90,8 +90,7 @@ class Phase(InCourt, Base):
     @property
     def label(self) -> str:
         """The phase as people say it: its number, and its name where it has one."""
-        number = f"Phase {self.position}"
-        return number if self.name == number else f"{number}: {self.name}"
+        return phase_label(self.position, self.name)
 
 
 class Word(InCourt, Base):

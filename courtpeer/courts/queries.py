@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role
-from courtpeer.courts.models import Court, Membership, PhaseScheme, Policy, Word
+from courtpeer.courts.models import Court, Membership, Phase, PhaseScheme, Policy, Word
 from courtpeer.courts.rules import WordKind
 
 
@@ -43,6 +43,19 @@ def schemes(session: Session) -> list[PhaseScheme]:
     """Every phase scheme of the session's court, newest first, phases loaded."""
     asked = sa.select(PhaseScheme).options(selectinload(PhaseScheme.phases))
     return list(session.scalars(asked.order_by(PhaseScheme.number.desc())))
+
+
+def phases_in_force(session: Session) -> list[Phase]:
+    """The phases of the newest scheme of the session's court, in order."""
+    newest = sa.select(PhaseScheme.id).order_by(PhaseScheme.number.desc()).limit(1)
+    asked = sa.select(Phase).where(Phase.scheme_id == newest.scalar_subquery())
+    return list(session.scalars(asked.order_by(Phase.position)))
+
+
+def phases_beside(session: Session, phase: Phase) -> list[Phase]:
+    """The phases of the scheme that ``phase`` belongs to, itself included, in order."""
+    asked = sa.select(Phase).where(Phase.scheme_id == phase.scheme_id)
+    return list(session.scalars(asked.order_by(Phase.position)))
 
 
 def words(session: Session, kind: WordKind, *, retired: bool = False) -> list[Word]:

@@ -34,6 +34,12 @@ class WordKind(StrEnum):
     MODE = "mode"
 
 
+def phase_label(position: int, name: str) -> str:
+    """A phase as people say it: its number, and its name where it has one."""
+    number = f"Phase {position}"
+    return number if name == number else f"{number}: {name}"
+
+
 TOPICS = (
     "housing",
     "employment",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Seat
 from courtpeer.courts.models import Membership
-from courtpeer.overview.rows import Row, row
+from courtpeer.overview.rows import Row, rows
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Assignment, Participant
 
@@ -43,9 +43,8 @@ class Card:
 def cards(session: Session, seat: Seat, today: dt.date) -> list[Card]:
     """The active participants in reach, those furthest past their cadence first."""
     asked = participants.visible_to(seat, today).where(Participant.exited_on.is_(None))
-    found = session.scalars(participants.in_full(asked))
-    rows = [row(one, today, contacts=True) for one in found]
-    return sorted((_card(one, today) for one in rows), key=lambda c: (-c.over, c.row.name))
+    found = rows(session, asked, today, contacts=True, peers=False)
+    return sorted((_card(one, today) for one in found), key=lambda c: (-c.over, c.row.name))
 
 
 def _card(of: Row, today: dt.date) -> Card:
@@ -109,10 +108,8 @@ def without_peer(session: Session, seat: Seat, today: dt.date) -> list[Row]:
         Assignment.from_on <= today,
         sa.or_(Assignment.until_on.is_(None), Assignment.until_on >= today),
     )
-    asked = (
-        participants.visible_to(seat, today)
-        .where(Participant.exited_on.is_(None), Participant.id.not_in(assigned))
-        .order_by(Participant.admitted_on)
+    asked = participants.visible_to(seat, today).where(
+        Participant.exited_on.is_(None), Participant.id.not_in(assigned)
     )
-    found = session.scalars(participants.in_full(asked))
-    return [row(one, today, contacts=False) for one in found]
+    found = rows(session, asked, today, contacts=False, peers=False)
+    return sorted(found, key=lambda one: one.admitted_on)

@@ -11,7 +11,8 @@ from wtforms import HiddenField, SelectField, StringField
 from courtpeer.accounts.rules import Permission
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import seat, today
-from courtpeer.overview.rows import Row, row
+from courtpeer.overview.rows import Row
+from courtpeer.overview.rows import rows as rows_of
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.participants.rules import Status
@@ -98,21 +99,18 @@ def statement(what: Asked) -> sa.Select[Participant]:
 
 def rows(what: Asked, *, whole: bool = False) -> tuple[list[Row], bool]:
     """The lines of the page asked for, and whether more follow; all of them when ``whole``."""
-    question = participants.in_full(statement(what))
+    question = statement(what)
     if not whole:
         question = question.limit(PAGE + 1).offset((what.page - 1) * PAGE)
-    found = list(session().scalars(question))
-    contacts = seat().may(Permission.CONTACT_READ)
-    shown = found if whole else found[:PAGE]
-    lines = [row(one, today(), contacts=contacts) for one in shown]
-    return lines, len(found) > len(shown)
+    lines = rows_of(session(), question, today(), contacts=seat().may(Permission.CONTACT_READ))
+    return (lines, False) if whole else (lines[:PAGE], len(lines) > PAGE)
 
 
 def form(what: Asked) -> ListForm:
     """The filter bar, set to what is asked."""
     status = "all" if what.status is None else what.status.value
     filled = ListForm(q=what.query, status=status, phase=what.phase_id, peer=what.peer_id)
-    phases = courts.scheme(session()).phases
+    phases = courts.phases_in_force(session())
     offer(filled.phase, [(one.id, one.label) for one in phases], "Every phase")
     peers = courts.peers(session(), seat().court_id)
     offer(filled.peer, [(one.id, one.name) for one in peers], "Every peer")

@@ -1,12 +1,31 @@
 """A participant as a list shows them, and as an export writes them: the same facts."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from courtpeer.participants.models import Participant
-from courtpeer.participants.queries import peers_on
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from courtpeer.accounts.models import Account
+from courtpeer.courts.models import Phase
+from courtpeer.courts.rules import phase_label
+from courtpeer.participants import queries as participants
+from courtpeer.participants.models import Assignment, Participant, Person, PhaseEntry
 from courtpeer.participants.rules import days_in
+
+SHOWN = (
+    Participant.id,
+    Participant.docket_number,
+    Participant.admitted_on,
+    Participant.next_hearing_on,
+    Participant.exited_on,
+    Participant.exit_kind,
+    Participant.last_held_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +55,71 @@ class Row:
         return (today - self.last_held_on).days if self.last_held_on else None
 
 
-def row(participant: Participant, today: dt.date, *, contacts: bool) -> Row:
-    """``participant`` as a line; without the last contact unless ``contacts`` may be told."""
-    entry = participant.current
-    active = participant.is_active
-    return Row(
-        id=participant.id,
-        name=participant.person.name,
-        preferred_name=participant.person.preferred_name,
-        docket_number=participant.docket_number,
-        phase=entry.phase.label,
-        day_of_phase=days_in(entry.entered_on, today) if active else None,
-        admitted_on=participant.admitted_on,
-        peers=tuple(one.peer.name for one in peers_on(participant, today)),
-        next_hearing_on=participant.next_hearing_on,
-        exited_on=participant.exited_on,
-        exit_kind=participant.exit_kind.label if participant.exit_kind else None,
-        last_held_on=participant.last_held_on if contacts else None,
-        cadence_days=entry.phase.cadence_days,
+def rows(
+    session: Session,
+    asked: sa.Select[Participant],
+    today: dt.date,
+    *,
+    contacts: bool,
+    peers: bool = True,
+) -> list[Row]:
+    """The participants asked for as lines, by name, in two queries.
+
+    :param contacts: whether the last contact may be told.
+    :param peers: whether to name their peers, the primary one first.
+    """
+    ids = asked.with_only_columns(Participant.id)
+    question = (
+        sa.select(
+            *SHOWN,
+            Person.name,
+            Person.preferred_name,
+            PhaseEntry.entered_on,
+            Phase.position,
+            Phase.name.label("phase_name"),
+            Phase.cadence_days,
+        )
+        .join(Person, Person.id == Participant.person_id)
+        .join(PhaseEntry, PhaseEntry.id == participants.entry_last())
+        .join(Phase, Phase.id == PhaseEntry.phase_id)
+        .where(Participant.id.in_(ids))
+        .order_by(Person.name, Participant.docket_number)
     )
+    found = session.execute(question).all()
+    names = _peers(session, [one.id for one in found], today) if peers else {}
+    return [_row(one, tuple(names.get(one.id, ())), today, contacts) for one in found]
+
+
+def _row(one: Any, peers: tuple[str, ...], today: dt.date, contacts: bool) -> Row:
+    return Row(
+        id=one.id,
+        name=one.name,
+        preferred_name=one.preferred_name,
+        docket_number=one.docket_number,
+        phase=phase_label(one.position, one.phase_name),
+        day_of_phase=None if one.exited_on else days_in(one.entered_on, today),
+        admitted_on=one.admitted_on,
+        peers=peers,
+        next_hearing_on=one.next_hearing_on,
+        exited_on=one.exited_on,
+        exit_kind=one.exit_kind.label if one.exit_kind else None,
+        last_held_on=one.last_held_on if contacts else None,
+        cadence_days=one.cadence_days,
+    )
+
+
+def _peers(session: Session, ids: Collection[UUID], today: dt.date) -> dict[UUID, list[str]]:
+    asked = (
+        sa.select(Assignment.participant_id, Account.name)
+        .join(Account, Account.id == Assignment.peer_id)
+        .where(
+            Assignment.participant_id.in_(ids),
+            Assignment.from_on <= today,
+            sa.or_(Assignment.until_on.is_(None), Assignment.until_on >= today),
+        )
+        .order_by(Assignment.is_primary.desc(), Account.name)
+    )
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for participant_id, name in session.execute(asked):
+        names[participant_id].append(name)
+    return names

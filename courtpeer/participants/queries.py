@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from courtpeer.accounts.rules import Role, Seat
 from courtpeer.courts.models import Membership
@@ -103,10 +103,20 @@ def found(
 
 def _latest_phase() -> sa.ScalarSelect[UUID]:
     """The id of the phase that a participant entered last."""
+    return _entered_last("phase_id")
+
+
+def entry_last() -> sa.ScalarSelect[UUID]:
+    """The id of the phase entry that each participant asked about made last."""
+    return _entered_last("id")
+
+
+def _entered_last(column: str) -> sa.ScalarSelect[UUID]:
+    entered = aliased(PhaseEntry)
     return (
-        sa.select(PhaseEntry.phase_id)
-        .where(PhaseEntry.participant_id == Participant.id)
-        .order_by(PhaseEntry.entered_on.desc(), PhaseEntry.id.desc())
+        sa.select(getattr(entered, column))
+        .where(entered.participant_id == Participant.id)
+        .order_by(entered.entered_on.desc(), entered.id.desc())
         .limit(1)
         .correlate(Participant)
         .scalar_subquery()
