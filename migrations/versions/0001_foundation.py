@@ -74,6 +74,21 @@ def upgrade() -> None:
     with op.batch_alter_table('password_try', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_password_try_who_source_at'), ['who', 'source', 'at'], unique=False)
 
+    op.create_table('court_term',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('avoid', sa.String(), nullable=False),
+    sa.Column('prefer', sa.String(), nullable=True),
+    sa.Column('set_by', sa.Uuid(), nullable=True),
+    sa.Column('set_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_court_term_court_id_court')),
+    sa.ForeignKeyConstraint(['set_by'], ['account.id'], name=op.f('fk_court_term_set_by_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_court_term')),
+    sa.UniqueConstraint('court_id', 'avoid', name=op.f('uq_court_term_court_id_avoid'))
+    )
+    with op.batch_alter_table('court_term', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_court_term_court_id'), ['court_id'], unique=False)
+
     op.create_table('fragment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
@@ -985,6 +1000,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_fragment_court_id'))
 
     op.drop_table('fragment')
+    with op.batch_alter_table('court_term', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_court_term_court_id'))
+
+    op.drop_table('court_term')
     with op.batch_alter_table('password_try', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_try_who_source_at'))
 
