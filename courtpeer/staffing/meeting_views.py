@@ -61,7 +61,7 @@ def meeting(staffing_id: UUID) -> ResponseReturnValue:
         else:
             flash("Who sat in the room is recorded.", "success")
             return redirect(url_for("staffing.meeting", staffing_id=staffing.id))
-    return _meeting(staffing, form, HeldForm())
+    return _meeting(staffing, form)
 
 
 def _present(held: Membership) -> Present:
@@ -69,7 +69,7 @@ def _present(held: Membership) -> Present:
     return Present(held.account.name, held.account_id, held.discipline if on_team else None)
 
 
-def _meeting(staffing: Staffing, form: CourtForm, held: CourtForm) -> ResponseReturnValue:
+def _meeting(staffing: Staffing, form: CourtForm) -> ResponseReturnValue:
     entries = docket.entries(session(), staffing.id)
     decided = queries.decisions_of(session(), [one.id for one in entries])
     copy = register.copy_at_meeting(session(), seat(), staffing.id, now())
@@ -82,23 +82,24 @@ def _meeting(staffing: Staffing, form: CourtForm, held: CourtForm) -> ResponseRe
         copy=copy,
         has_met=staffing.meets_on <= today(),
         form=form,
-        held=held,
     )
-    return page, max(form.status, held.status)
+    return page, form.status
 
 
-@bp.post("/staffings/<uuid:staffing_id>/held", endpoint="held")
+@bp.route("/staffings/<uuid:staffing_id>/held", methods=["GET", "POST"], endpoint="held")
 @requires(Permission.STAFFING_RECORD)
 def mark_held(staffing_id: UUID) -> ResponseReturnValue:
     """Put on record that the staffing was held; it then ends the window of the next."""
-    staffing, form = load_staffing(staffing_id), HeldForm()
-    try:
-        deciding.mark_held(session(), actor(), staffing, today=today())
-    except Refusal as refusal:
-        form.refuse(refusal)
-        return render_template("staffing/held.html", staffing=staffing, form=form), form.status
-    flash("The staffing is on record as held.", "success")
-    return redirect(url_for("staffing.show", staffing_id=staffing_id))
+    staffing, form = load_staffing(staffing_id), HeldForm.from_request()
+    if form.submitted():
+        try:
+            deciding.mark_held(session(), actor(), staffing, today=today())
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash("The staffing is on record as held.", "success")
+            return redirect(url_for("staffing.show", staffing_id=staffing_id))
+    return render_template("staffing/held.html", staffing=staffing, form=form), form.status
 
 
 @bp.get("/staffings/<uuid:staffing_id>/meeting/<uuid:entry_id>")

@@ -77,10 +77,17 @@ def staffing(session: Session, staffing_id: UUID) -> Staffing | None:
 
 def upcoming(session: Session, today: dt.date, limit: int = 12) -> list[Counted]:
     """Staffings still to be held, the next first: none that was cancelled."""
-    asked = sa.select(Staffing).where(
-        Staffing.held_at.is_(None), Staffing.cancelled_at.is_(None), Staffing.meets_on >= today
+    return _counted(session, _upcoming(today).limit(limit))
+
+
+def _upcoming(today: dt.date) -> sa.Select[Staffing]:
+    return (
+        sa.select(Staffing)
+        .where(
+            Staffing.held_at.is_(None), Staffing.cancelled_at.is_(None), Staffing.meets_on >= today
+        )
+        .order_by(Staffing.meets_on, Staffing.meets_at)
     )
-    return _counted(session, asked.order_by(Staffing.meets_on, Staffing.meets_at).limit(limit))
 
 
 def waiting(session: Session, today: dt.date) -> list[Counted]:
@@ -100,8 +107,7 @@ def held(session: Session, limit: int = 26) -> list[Counted]:
 
 def next_staffing(session: Session, today: dt.date) -> Staffing | None:
     """The next staffing to be held from ``today`` on; None when none is scheduled."""
-    found = upcoming(session, today, limit=1)
-    return found[0].staffing if found else None
+    return session.scalars(_upcoming(today).limit(1)).first()
 
 
 def entry(session: Session, entry_id: UUID) -> DocketEntry | None:
@@ -119,10 +125,14 @@ def entries_seen(
 
     Coordinator and team members see all of it; a peer and a supervisor their participants.
     """
-    if seat.role in (Role.COORDINATOR, Role.TEAM_MEMBER):
+    if _sees_all(seat):
         return docket.entries(session, staffing_id)
     mine = participants.visible_to(seat, today).with_only_columns(Participant.id)
     return docket.entries(session, staffing_id, only=set(session.scalars(mine)))
+
+
+def _sees_all(seat: Seat) -> bool:
+    return seat.role in (Role.COORDINATOR, Role.TEAM_MEMBER)
 
 
 def ready(
@@ -132,15 +142,20 @@ def ready(
     grants = consents.grants_of(session, [one.participant_id for one in entries], at)
     found = []
     for one in entries:
-        live = [grant for grant in grants[one.participant_id] if _counts(grant, at)]
-        days = [day for grant in live if (day := last_day(grant))]
-        ends_on = min(days, default=None)
-        near = ends_on is not None and ends_on < meets_on + MONTH
-        note = one.note
-        found.append(
-            Ready(one, note.state if note else None, bool(live), ends_on if near else None)
-        )
+        live, ends_on = _resting(grants[one.participant_id], meets_on, at)
+        found.append(Ready(one, one.note.state if one.note else None, live, ends_on))
     return found
+
+
+def _resting(
+    grants: Sequence[Grant], meets_on: dt.date, at: dt.datetime
+) -> tuple[bool, dt.date | None]:
+    """Whether a consent is in force, and the first last day where the staffing comes near it."""
+    live = [grant for grant in grants if _counts(grant, at)]
+    days = [day for grant in live if (day := last_day(grant))]
+    ends_on = min(days, default=None)
+    near = ends_on is not None and ends_on < meets_on + MONTH
+    return bool(live), ends_on if near else None
 
 
 def _counts(grant: Grant, at: dt.datetime) -> bool:
@@ -149,15 +164,38 @@ def _counts(grant: Grant, at: dt.datetime) -> bool:
 
 def readiness(found: Sequence[Ready]) -> Readiness:
     """How far the entries have come, as counts."""
-    states = Counter(one.state for one in found)
+    return _counts_of([(one.state, one.has_consent, one.consent_ends_on) for one in found])
+
+
+def readiness_seen(
+    session: Session, seat: Seat, staffing: Staffing, today: dt.date, at: dt.datetime
+) -> Readiness:
+    """How far the part of a docket that the seat may see has come, without loading it."""
+    asked = (
+        sa.select(DocketEntry.participant_id, AdvocacyNote.state)
+        .outerjoin(AdvocacyNote, AdvocacyNote.docket_entry_id == DocketEntry.id)
+        .where(DocketEntry.staffing_id == staffing.id, DocketEntry.removed_at.is_(None))
+    )
+    if not _sees_all(seat):
+        mine = participants.visible_to(seat, today).with_only_columns(Participant.id)
+        asked = asked.where(DocketEntry.participant_id.in_(mine))
+    states = dict(session.execute(asked).all())
+    grants = consents.grants_of(session, states, at) if states else {}
+    return _counts_of(
+        [(states[key], *_resting(found, staffing.meets_on, at)) for key, found in grants.items()]
+    )
+
+
+def _counts_of(found: Sequence[tuple[NoteState | None, bool, dt.date | None]]) -> Readiness:
+    states = Counter(state for state, _, _ in found)
     return Readiness(
         entries=len(found),
         shared=states[NoteState.SHARED],
         approved=states[NoteState.APPROVED],
         drafts=states[NoteState.DRAFT],
         to_write=states[None],
-        without_consent=sum(not one.has_consent for one in found),
-        ending=sum(one.consent_ends_on is not None for one in found),
+        without_consent=sum(not has_consent for _, has_consent, _ in found),
+        ending=sum(ends_on is not None for _, _, ends_on in found),
     )
 
 
@@ -196,11 +234,13 @@ def room(session: Session, staffing_id: UUID) -> list[Attendee]:
     return list(session.scalars(asked.order_by(Attendee.name)))
 
 
-def timeline(session: Session, seat: Seat, participant: Participant) -> list[Moment]:
-    """The staffings at which a participant was discussed, with the team's decisions.
+def timeline(session: Session, seat: Seat, participant: Participant, newest: int) -> list[Moment]:
+    """The newest staffings at which a participant was discussed, with the team's decisions.
 
     To a seat that reads no notes an answer stands without its label, which would betray that
     something was asked.
+
+    :param newest: how many at most.
     """
     whole = seat.may(Permission.ADVOCACY_READ)
     asked = (
@@ -212,6 +252,8 @@ def timeline(session: Session, seat: Seat, participant: Participant) -> list[Mom
             DocketEntry.removed_at.is_(None),
             Staffing.held_at.is_not(None),
         )
+        .order_by(Staffing.meets_on.desc(), Staffing.id.desc())
+        .limit(newest)
     )
     entries = list(session.scalars(asked))
     decided = decisions_of(session, [one.id for one in entries])
@@ -235,6 +277,8 @@ def _said(decided: Iterable[Decision], *, whole: bool) -> str:
 
 def _counted(session: Session, asked: sa.Select[Staffing]) -> list[Counted]:
     found = list(session.scalars(asked))
+    if not found:
+        return []
     counts = (
         sa.select(DocketEntry.staffing_id, sa.func.count())
         .where(
