@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from courtpeer.audit import chain
+from courtpeer.contacts import drafting
 from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import build_engine
 from courtpeer.core.sealing import Keyring
@@ -25,7 +26,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What one round did: uploads that outlived their hour, events sealed into their chains."""
+    """What one round did.
+
+    :param swept: uploads that outlived their hour, and drafts in which nothing stands.
+    :param sealed: events sealed into their chains.
+    """
 
     swept: int
     sealed: int
@@ -34,7 +39,7 @@ class Kept:
 def keep_up(engine: Engine, keyring: Keyring, at: dt.datetime) -> Kept:
     """What was done at ``at``; doing it twice does no harm."""
     with unit_of_work(engine, keyring) as session:
-        swept = intake.sweep(session, at)
+        swept = intake.sweep(session, at) + drafting.sweep(session, at)
     with unit_of_work(engine, keyring) as session:
         sealed = chain.seal(session, at)
     return Kept(swept, sealed)

@@ -8,10 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courtpeer.accounts.models import Account
+from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 from courtpeer.courts.models import Word
 from courtpeer.participants.models import Participant
+
+__all__ = [
+    "Amendment",
+    "Contact",
+    "ContactTopic",
+    "Draft",
+    "FollowUp",
+    "PrivateNote",
+]
 
 
 class Contact(InCourt, Base):
@@ -19,7 +29,8 @@ class Contact(InCourt, Base):
 
     ``on`` is the court's day, ``at_time`` the local time where it is known. ``strengths``,
     ``own_words`` and ``asks`` are offered when the author composes an advocacy note; they
-    never print.
+    never print. ``written_in`` is the opened form that recorded it: what that form sends
+    late of a draft is old.
     """
 
     __tablename__ = "contact"
@@ -47,6 +58,7 @@ class Contact(InCourt, Base):
     asks: Mapped[str] = mapped_column(sa.Text, default="")
     imported: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[dt.datetime]
+    written_in: Mapped[UUID | None]
     version: Mapped[int] = mapped_column(default=1)
     participant: Mapped[Participant] = relationship(lazy="raise_on_sql")
     author: Mapped[Account] = relationship(lazy="raise_on_sql")
