@@ -26,6 +26,7 @@ from courtpeer.courts.seats import Visitor
 from courtpeer.intake import views as intake_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
+from courtpeer.person_first import views as person_first_views
 from courtpeer.reports import views as reports_views
 from courtpeer.restorative import views as restorative_views
 from courtpeer.staffing import views as staffing_views
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     overview_views.bp,
     participants_views.bp,
     people_views.bp,
+    person_first_views.bp,
     reports_views.bp,
     restorative_views.bp,
     staffing_views.bp,

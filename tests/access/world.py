@@ -28,6 +28,7 @@ from courtpeer.factory import create_app
 from courtpeer.intake import actions as intake
 from courtpeer.intake.headings import Kind
 from courtpeer.participants.models import Assignment, Participant
+from courtpeer.person_first.models import CourtTerm
 from courtpeer.staffing.issuing import Desk, issue
 from courtpeer.staffing.models import AdvocacyNote, Ask, Copy, DocketEntry
 from courtpeer.web.database import db
@@ -220,10 +221,15 @@ class World:
             "entry_id": entry.id,
             "ask_id": session.query(Ask).filter_by(note_id=_note_of(session, entry)).first().id,
             "word_id": one(Word, court_id=court.id, kind=WordKind.TOPIC, position=2).id,
+            "term_id": make.save(self._term(court, who)).id,
             "account_id": peer.id,
             "membership_id": make.seat(peer, court).membership_id,
             "receiver_id": make.seat(receiver, court).membership_id,
         }
+
+    def _term(self, court: Court, who: Participant) -> CourtTerm:
+        said = f"pal {who.docket_number}"  # a court holds each only once
+        return CourtTerm(court_id=court.id, avoid=said, prefer="peer", set_at=self.clock())
 
     def _uploads(self, court: Court, who: Account) -> Ids:
         with self._session(court) as session:
@@ -249,6 +255,7 @@ KNOWN = (
     "copy_id",
     "upload_id",
     "word_id",
+    "term_id",
     "account_id",
     "membership_id",
 )

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from courtpeer.wording.rules import Term
+from courtpeer.person_first.rules import Term
 
 FILE = Path(__file__).with_name("terms.csv")
 

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from courtpeer.wording.rules import Term, hints, in_force
-from courtpeer.wording.shipped import terms
+from courtpeer.person_first.rules import Term, hints, in_force
+from courtpeer.person_first.shipped import terms
 
 
 def found(text):

@@ -1,0 +1,13 @@
+"""A term that a court adds."""
+
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
+
+from courtpeer.web.forms import CourtForm
+
+
+class TermForm(CourtForm):
+    """What to avoid, and what to write instead."""
+
+    avoid = StringField("Instead of", [InputRequired("Say which term to avoid"), Length(max=80)])
+    prefer = StringField("Prefer", [InputRequired("Say what to write instead"), Length(max=120)])
