@@ -25,6 +25,7 @@ from courtpeer.courts.seats import actor, seat
 from courtpeer.courts.starting import starting_point, starting_points
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
+from courtpeer.web.inputs import version_in
 
 bp = Blueprint("courts", __name__)
 LISTS = {"topics": WordKind.TOPIC, "modes": WordKind.MODE}
@@ -222,4 +223,4 @@ def _done(said: str) -> ResponseReturnValue:
 
 def _number(text: str | None) -> int:
     """The version that a form was made from; 0, which none has, when it was tampered with."""
-    return int(text) if text and text.isdecimal() else 0
+    return version_in(text) or 0

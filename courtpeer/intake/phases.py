@@ -81,7 +81,7 @@ def _numbered(number: int, phases: Sequence[Phase]) -> Phase | None:
 
 
 def _number(word: str) -> int | None:
-    if word.isdigit():
+    if word.isdecimal() and len(word) < 10:
         return int(word)
     for words in ("ordinals", "cardinals", "numerals"):
         if word in vocabulary()[words]:

@@ -27,7 +27,7 @@ from courtpeer.participants.models import Participant
 from courtpeer.participants.rules import ExitKind
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
-from courtpeer.web.inputs import offer
+from courtpeer.web.inputs import offer, version_in
 
 bp = Blueprint("participants", __name__, url_prefix="/participants")
 
@@ -69,8 +69,8 @@ def edit(participant_id: UUID) -> ResponseReturnValue:
         typed: dict[str, Any] = {name: form[name].data or None for name in given}
         to = Particulars(**typed)
         try:
-            version = int(form.version.data or 0)
-            actions.edit(session(), actor(), participant, to, version=version)
+            seen = version_in(form.version.data) or 0
+            actions.edit(session(), actor(), participant, to, version=seen)
         except Stale as stale:
             stored = stale.stored
             form.refuse(stale)

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 from courtpeer.restorative.rules import MilestoneState
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
-from courtpeer.web.inputs import day_field
+from courtpeer.web.inputs import day_field, version_in
 
 
 class MilestoneForm(CourtForm):
@@ -23,5 +23,4 @@ class MilestoneForm(CourtForm):
     @property
     def seen(self) -> int:
         """The version that was shown; zero where nothing was recorded."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return version_in(self.version.data) or 0

@@ -31,7 +31,7 @@ from courtpeer.web.clock import now
 from courtpeer.web.database import session
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
-from courtpeer.web.inputs import offer
+from courtpeer.web.inputs import offer, version_in
 
 SITTING = (Role.TEAM_MEMBER, Role.COORDINATOR, Role.PEER, Role.PEER_SUPERVISOR)
 
@@ -198,7 +198,7 @@ def answer(staffing_id: UUID, entry_id: UUID, ask_id: UUID) -> ResponseReturnVal
     form = AnswerForm.from_request(prefix=_prefix(ask_id))
     if not form.submitted():
         return _discuss(staffing, entry, form)
-    version = int(form.version.data) if (form.version.data or "").isdigit() else None
+    version = version_in(form.version.data)
     said, text = Answer(form.answer.data), form.text.data or ""
     try:
         deciding.answer_ask(

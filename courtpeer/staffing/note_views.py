@@ -21,6 +21,7 @@ from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
 from courtpeer.web.forms import CourtForm
+from courtpeer.web.inputs import version_in
 
 SECTIONS = (
     ("own_words", "In their own words"),
@@ -72,7 +73,7 @@ def write(entry_id: UUID) -> ResponseReturnValue:
     form = NoteForm.from_request(**fields_of(present, _version(entry.note), record.decided))
     stored: dict[str, str] = {}
     if form.submitted():
-        version = int(form.version.data) if (form.version.data or "").isdigit() else None
+        version = version_in(form.version.data)
         try:
             writing.write_note(session(), actor(), entry, form.text(), version=version)
         except Stale as stale:

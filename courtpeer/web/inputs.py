@@ -9,6 +9,8 @@ from wtforms.validators import InputRequired, Optional
 
 from courtpeer.web.fields import choices
 
+DIGITS = 10
+
 
 def day_field(label: str, missing: str | None = None, **options: Any) -> DateField:
     """A day; required with the words ``missing`` when they are given."""
@@ -22,6 +24,12 @@ def uuid_or_none(value: Any) -> UUID | None:
     :raises ValueError: when it is no id.
     """
     return UUID(str(value)) if value not in (None, "", "None") else None
+
+
+def version_in(value: Any) -> int | None:
+    """The version that a hidden field holds; None for what no form of ours sent."""
+    held = str(value or "")
+    return int(held) if held.isascii() and held.isdigit() and len(held) < DIGITS else None
 
 
 def chosen_field(label: str, missing: str | None = None, **options: Any) -> SelectField:
