@@ -12,14 +12,17 @@ from sqlalchemy.engine import Engine
 
 from courtpeer.audit import chain
 from courtpeer.contacts import drafting
+from courtpeer.core import scope
 from courtpeer.core.days import Clock, utc_now
 from courtpeer.core.engine import build_engine
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.settings import Settings
 from courtpeer.core.unit import unit_of_work
 from courtpeer.intake import actions as intake
+from courtpeer.printing import actions as printing
 
 EVERY = dt.timedelta(minutes=10)
+FRAGMENTS_LIVE = dt.timedelta(days=31)
 LOCK = "upkeep.lock"
 log = logging.getLogger(__name__)
 
@@ -28,7 +31,8 @@ log = logging.getLogger(__name__)
 class Kept:
     """What one round did.
 
-    :param swept: uploads that outlived their hour, and drafts in which nothing stands.
+    :param swept: uploads that outlived their hour, drafts in which nothing stands, and
+        printed fragments that no coming packet is likely to use.
     :param sealed: events sealed into their chains.
     """
 
@@ -40,6 +44,8 @@ def keep_up(engine: Engine, keyring: Keyring, at: dt.datetime) -> Kept:
     """What was done at ``at``; doing it twice does no harm."""
     with unit_of_work(engine, keyring) as session:
         swept = intake.sweep(session, at) + drafting.sweep(session, at)
+        with scope.everywhere(session):
+            swept += printing.forget_made_before(session, at - FRAGMENTS_LIVE)
     with unit_of_work(engine, keyring) as session:
         sealed = chain.seal(session, at)
     return Kept(swept, sealed)

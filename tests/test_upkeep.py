@@ -8,6 +8,7 @@ from courtpeer.audit.actions import Actor
 from courtpeer.intake import actions as intake
 from courtpeer.intake.headings import Kind
 from courtpeer.intake.models import Upload
+from courtpeer.printing.models import Fragment
 from courtpeer.upkeep import Kept, keep_up
 from tests.clock import MORNING
 
@@ -35,3 +36,16 @@ def test_what_is_on_record_is_sealed_once(session, make, engine, keyring):
     assert keep_up(engine, keyring, MORNING) == Kept(swept=0, sealed=1)
     assert keep_up(engine, keyring, MORNING) == Kept(swept=0, sealed=0)
     assert chain.verify(session).faults == ()
+
+
+def test_printed_fragments_do_not_outlive_their_month(session, make, engine, keyring):
+    court = make.court()
+    row = Fragment(court_id=court.id, key="a page", pdf=b"sealed", made_at=MORNING)
+    make.save(row)
+    session.commit()
+
+    early = keep_up(engine, keyring, MORNING + dt.timedelta(days=31))
+    late = keep_up(engine, keyring, MORNING + dt.timedelta(days=31, seconds=1))
+
+    assert (early.swept, late.swept) == (0, 1)
+    assert session.query(Fragment).count() == 0
