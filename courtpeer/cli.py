@@ -1,14 +1,45 @@
-"""The `courtpeer` command."""
+"""The `courtpeer` command; each of its commands is imported when it is given."""
 
 import os
+from importlib import import_module
 
 import click
 
-from courtpeer.commands import demonstration, imports, keeping, papers, people, serving
 from courtpeer.commands.installation import Commands
 
+COMMANDS = {
+    "init": "keeping:init",
+    "demo": "demonstration:demo",
+    "serve": "serving:serve",
+    "court": "people:court",
+    "user": "people:user",
+    "import": "imports:imports",
+    "packet": "papers:packet",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
+    "upkeep": "keeping:keep_up",
+    "keys": "keeping:keys",
+    "audit": "keeping:audit",
+}
 
-@click.group(cls=Commands)
+
+class Listed(Commands):
+    """The commands of ``COMMANDS``, in that order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        found: click.Command = getattr(import_module(f"courtpeer.commands.{module}"), name)
+        return found
+
+
+@click.group(cls=Listed)
 @click.version_option(package_name="courtpeer")
 def main() -> None:
     """The peer program of a treatment court, in one place.
@@ -18,17 +49,3 @@ def main() -> None:
     """
     # What commands write is protected: keys, databases, packets, backups.
     os.umask(0o077)
-
-
-main.add_command(keeping.init)
-main.add_command(demonstration.demo)
-main.add_command(serving.serve)
-main.add_command(people.court)
-main.add_command(people.user)
-main.add_command(imports.imports)
-main.add_command(papers.packet)
-main.add_command(keeping.backup)
-main.add_command(keeping.restore)
-main.add_command(keeping.keep_up)
-main.add_command(keeping.keys)
-main.add_command(keeping.audit)
