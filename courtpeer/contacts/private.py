@@ -85,17 +85,21 @@ def follow_ups(
     *,
     participant_ids: Collection[UUID] | None = None,
     with_done: bool = False,
+    due_by: dt.date | None = None,
 ) -> list[Promise]:
     """The seat's own follow-ups for participants it may see, the earliest due first.
 
     :param participant_ids: whose; None for the whole caseload.
     :param with_done: those that are done as well.
+    :param due_by: only those due by that day, included.
     """
     asked = _for(seat, today).where(FollowUp.author_id == seat.account_id)
     if participant_ids is not None:
         asked = asked.where(FollowUp.participant_id.in_(participant_ids))
     if not with_done:
         asked = asked.where(FollowUp.done_on.is_(None))
+    if due_by is not None:
+        asked = asked.where(FollowUp.due_on <= due_by)
     return [_promise(session, row) for row in session.scalars(asked)]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts.attendance import Attendance, Counted, Window, attendance
 from courtpeer.contacts.models import Amendment, Contact, ContactTopic
-from courtpeer.contacts.rules import Outcome
+from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.contacts.typed import spoken_time
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
@@ -201,38 +202,80 @@ def on_record(
     return {(number, on, at, mode) for number, on, at, mode in session.execute(asked)}
 
 
-def timeline(session: Session, seat: Seat, participant: Participant) -> list[Moment]:
-    """The participant's contacts as moments; none for a role that reads no contacts.
+def timeline(session: Session, seat: Seat, participant: Participant, newest: int) -> list[Moment]:
+    """The participant's newest contacts as moments; none for a role that reads no contacts.
 
     Whoever calls has made sure that the participant may be seen from ``seat``.
+
+    :param newest: how many at most.
     """
     if not seat.may(Permission.CONTACT_READ):
         return []
     asked = (
-        sa.select(Contact, Word.name, Account.name)
+        sa.select(
+            Contact.id,
+            Contact.on,
+            Contact.at_time,
+            Contact.outcome,
+            Contact.minutes,
+            Contact.reason,
+            Word.name.label("mode"),
+            Account.name.label("by"),
+        )
         .join(Word, Word.id == Contact.mode_id)
         .join(Account, Account.id == Contact.author_id)
-        .options(selectinload(Contact.topics).joinedload(ContactTopic.word))
         .where(Contact.participant_id == participant.id)
+        .order_by(Contact.on.desc(), Contact.at_time.desc().nulls_last(), Contact.id.desc())
+        .limit(newest)
     )
-    return [_moment(contact, mode, by) for contact, mode, by in session.execute(asked)]
+    rows = session.execute(asked).all()
+    topics = _topics(session, [row.id for row in rows])
+    return [_moment(row, topics[row.id]) for row in rows]
 
 
-def _moment(contact: Contact, mode: str, by: str) -> Moment:
-    at = f"{spoken_time(contact.at_time)}. " if contact.at_time else ""
-    topics = ", ".join(topic.word.name for topic in contact.topics)
+def _topics(session: Session, contact_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    asked = (
+        sa.select(ContactTopic.contact_id, Word.name)
+        .join(Word, Word.id == ContactTopic.word_id)
+        .where(ContactTopic.contact_id.in_(contact_ids))
+        .order_by(ContactTopic.id)
+    )
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for contact_id, name in session.execute(asked) if contact_ids else ():
+        names[contact_id].append(name)
+    return names
+
+
+def _moment(row: Any, topics: list[str]) -> Moment:
+    at = f"{spoken_time(row.at_time)}. " if row.at_time else ""
     return Moment(
-        on=contact.on,
+        on=row.on,
         kind="contact",
-        title=title(contact, mode),
-        detail=f"{at}{topics.capitalize()}".strip(". "),
-        by=by,
-        order=f"{contact.at_time or ''}{contact.id}",
-        link=("contacts.show", {"contact_id": contact.id}),
+        title=title(row, row.mode),
+        detail=f"{at}{', '.join(topics).capitalize()}".strip(". "),
+        by=row.by,
+        order=f"{row.at_time or ' '}{row.id}",
+        link=("contacts.show", {"contact_id": row.id}),
     )
 
 
-def title(contact: Contact, mode: str) -> str:
+class Done(Protocol):
+    """What the title of a contact is made of."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it took; zero unless it was held."""
+
+    @property
+    def reason(self) -> AttemptReason | None:
+        """Why it was only an attempt."""
+
+
+def title(contact: Done, mode: str) -> str:
     """A contact in one line: "Contact, phone, 30 minutes"."""
     if contact.outcome is Outcome.HELD:
         return f"Contact, {mode}, {contact.minutes} minute{'s' * (contact.minutes != 1)}"

@@ -10,7 +10,7 @@ from flask import render_template
 from courtpeer.accounts.rules import Role
 from courtpeer.consent import queries as consents
 from courtpeer.consent.rules import last_day
-from courtpeer.contacts import private
+from courtpeer.contacts import drafts, private
 from courtpeer.courts.seats import seat, today, visitor
 from courtpeer.overview import caseloads
 from courtpeer.participants import queries as participants
@@ -39,7 +39,9 @@ def _peer() -> dict[str, Any]:
     return {
         "cards": caseloads.cards(session(), me, day),
         "coming": _coming(),
-        "due": [one for one in private.follow_ups(session(), me, day) if one.due_on <= day + SOON],
+        "unfinished": drafts.unfinished(session(), me, day),
+        "zone": visitor().zone,
+        "due": private.follow_ups(session(), me, day, due_by=day + SOON),
     }
 
 
@@ -49,12 +51,14 @@ def _supervisor() -> dict[str, Any]:
 
 def _coordinator() -> dict[str, Any]:
     reach = participants.visible_to(seat(), today()).where(Participant.exited_on.is_(None))
-    everyone = {one.id: one for one in session().scalars(participants.with_person(reach))}
-    ending = consents.ending_before(session(), everyone, today() + MONTH, now())
+    ids = reach.with_only_columns(Participant.id)
+    ending = consents.ending_before(session(), ids, today() + MONTH, now())
+    theirs = reach.where(Participant.id.in_({one.participant_id for one in ending}))
+    whose = {one.id: one for one in session().scalars(participants.with_person(theirs))}
     return {
         "alone": caseloads.without_peer(session(), seat(), today()),
         "coming": _coming(),
-        "ending": [(everyone[one.participant_id], last_day(one)) for one in ending],
+        "ending": [(whose[one.participant_id], last_day(one)) for one in ending],
         "unmarked": staffing.waiting(session(), today()),
         "recall": register.copies_to_recall(session(), now()),
     }
@@ -86,9 +90,7 @@ def _coming() -> Coming | None:
     found = staffing.next_staffing(session(), today())
     if found is None:
         return None
-    entries = staffing.entries_seen(session(), seat(), found.id, today())
-    ready = staffing.ready(session(), entries, found.meets_on, now())
-    return Coming(found, staffing.readiness(ready))
+    return Coming(found, staffing.readiness_seen(session(), seat(), found, today(), now()))
 
 
 HOMES: dict[Role, tuple[str, Callable[[], dict[str, Any]]]] = {

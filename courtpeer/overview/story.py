@@ -17,7 +17,7 @@ from courtpeer.participants.rules import days_in
 from courtpeer.restorative import queries as restorative
 from courtpeer.staffing import queries as staffing
 
-Teller = Callable[[Session, Seat, Participant], list[Moment]]
+Teller = Callable[[Session, Seat, Participant, int], list[Moment]]
 
 TELLERS: tuple[tuple[Permission, Teller], ...] = (
     (Permission.CONTACT_READ, contacts.timeline),
@@ -25,6 +25,7 @@ TELLERS: tuple[tuple[Permission, Teller], ...] = (
     (Permission.STAFFING_READ, staffing.timeline),
 )
 
+STEP = 100
 KINDS = {
     "contact": "Contacts",
     "phase": "Phases",
@@ -35,33 +36,48 @@ KINDS = {
 
 
 def of(
-    session: Session, seat: Seat, participant: Participant, today: dt.date, show: str | None
+    session: Session,
+    seat: Seat,
+    participant: Participant,
+    today: dt.date,
+    *,
+    show: str | None = None,
+    reach: str | None = None,
 ) -> dict[str, Any]:
     """Everything the page shows, newest moments first.
 
     :param show: one of ``KINDS``, to show only such moments; anything else shows all.
+    :param reach: how many moments to show, in steps of ``STEP``; anything else shows one step.
     """
+    newest = _whole(reach)
     moments = participants.timeline(participant, today)
     for permission, tell in TELLERS:
         if seat.may(permission):
-            moments += tell(session, seat, participant)
+            moments += tell(session, seat, participant, newest + 1)
     moments.sort(key=lambda one: (one.on, one.order), reverse=True)
     present = {one.kind for one in moments}
     only = show if show in KINDS else None
     entry = participant.current
-    scheme = next(one for one in courts.schemes(session) if one.id == entry.phase.scheme_id)
+    shown = [one for one in moments if only in (None, one.kind)]
     return {
         "participant": participant,
         "entry": entry,
         "peers": peers_on(participant, today),
         "today": today,
         "days": days_in(participant.admitted_on, participant.exited_on or today),
-        "track": [phase.name for phase in scheme.phases],
+        "track": [phase.name for phase in courts.phases_beside(session, entry.phase)],
         "note": standing(participant, today),
-        "moments": [one for one in moments if only in (None, one.kind)],
+        "moments": shown[:newest],
+        "further": newest + STEP if len(shown) > newest else None,
         "kinds": [(kind, label) for kind, label in KINDS.items() if kind in present],
         "show": only,
     }
+
+
+def _whole(reach: str | None) -> int:
+    """``reach`` as a number of moments; one step where it makes no sense."""
+    steps = int(reach) // STEP if reach and reach.isdecimal() and len(reach) < 6 else 1
+    return STEP * max(1, steps)
 
 
 def standing(participant: Participant, today: dt.date) -> str | None:

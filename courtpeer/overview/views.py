@@ -96,5 +96,12 @@ def participant(participant_id: UUID) -> ResponseReturnValue:
     found = fetch(participant_id)
     return render_template(
         "overview/participant.html",
-        **story.of(session(), seat(), found, today(), request.args.get("show")),
+        **story.of(
+            session(),
+            seat(),
+            found,
+            today(),
+            show=request.args.get("show"),
+            reach=request.args.get("reach"),
+        ),
     )

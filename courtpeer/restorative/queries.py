@@ -66,14 +66,19 @@ def standings(session: Session, participant_id: UUID) -> list[Standing]:
     ]
 
 
-def timeline(session: Session, seat: Seat, participant: Participant) -> list[Moment]:
-    """The changes of a participant's milestones as moments; none for roles that read none."""
+def timeline(session: Session, seat: Seat, participant: Participant, newest: int) -> list[Moment]:
+    """The newest changes of a participant's milestones as moments; none for roles that read none.
+
+    :param newest: how many at most.
+    """
     if not seat.may(Permission.MILESTONE_READ):
         return []
     asked = (
         sa.select(Milestone.kind, MilestoneChange)
         .join(MilestoneChange, MilestoneChange.milestone_id == Milestone.id)
         .where(Milestone.participant_id == participant.id)
+        .order_by(MilestoneChange.since_on.desc(), MilestoneChange.id.desc())
+        .limit(newest)
     )
     rows = session.execute(asked).all()
     names = courts.names(session, {change.recorded_by for _, change in rows})
