@@ -5,7 +5,7 @@ import pytest
 from tests.chromium import DESK, PHONE
 from tests.factories import PASSWORD
 from tests.intake.samples import FILES, csv_bytes
-from tests.screens.test_accessibility import findings, overflows
+from tests.screens.axe import findings, overflows
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -3,24 +3,13 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.access.world import World
 from tests.chromium import DESK, PHONE
+from tests.screens.axe import findings, overflows
 from tests.screens.gallery import gallery, page_templates
 
 pytestmark = pytest.mark.browser
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-ASK = """async (rules) => {
-  document.querySelectorAll("details").forEach((one) => { one.open = true; });
-  const found = await axe.run(document, rules);
-  return found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`);
-}"""
-IS_WIDE = "document.documentElement.scrollWidth > window.innerWidth + 1"
 HALVES = 2
 
 
@@ -43,10 +32,7 @@ def test_every_page_passes_axe_at_both_widths_with_its_menus_open(pages, screen,
         page = shown(screen, pages[name])
         for size in (PHONE, DESK):
             screen.resize(size)
-            said = page.evaluate(ASK, RULES)
-            if page.evaluate(IS_WIDE):
-                said.append("it must be moved sideways to be read")
-            if said:
+            if said := findings(page) + ["wider than the window"] * overflows(page):
                 found[f"{name} at {size['width']}"] = said
 
     assert found == {}
@@ -60,5 +46,4 @@ def shown(screen: Any, html: bytes) -> Any:
         "**/shown", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
     )
     page.goto("/shown")
-    page.evaluate(Axe().axe_script)
     return page

@@ -7,7 +7,7 @@ from courtpeer.audit.actions import Actor
 from tests.chromium import DESK, PHONE
 from tests.clock import MORNING
 from tests.factories import PASSWORD
-from tests.screens.test_accessibility import findings, overflows
+from tests.screens.axe import findings, overflows
 
 pytestmark = pytest.mark.browser
 SEND = "main form [type=submit]"
