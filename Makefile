@@ -44,9 +44,10 @@ fix: $(READY) ## put right what ruff can put right by itself
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
-bench: $(READY) ## how fast paper is made, against Chromium in the same run
+bench: $(READY) ## how fast paper is made, against Chromium, and pages, against their bare queries
 	@.ci/needs pdf chromium
 	@$(BIN)/python -m tests.bench.packet
+	@$(BIN)/python -m tests.bench.pages
 
 wheel: $(READY) ## a wheel in dist/, templates and migrations inside
 	@rm -rf dist

@@ -5,10 +5,7 @@ import datetime as dt
 import pytest
 
 from courtpeer.accounts.rules import Discipline
-from courtpeer.consent.models import Disclosure
-from courtpeer.consent.words import Basis, Category
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
-from courtpeer.staffing.models import Copy, CopyBasis
 from courtpeer.web.database import db
 from tests.clock import MORNING, TODAY
 from tests.statements import overheard
@@ -49,45 +46,7 @@ class Program:
         before = make.staffing(self.person, on=TODAY - days * 7, held_at=MORNING)
         make.decision(make.entry_of(before, self.person), by=self.coordinator)
         make.staffing(one, on=TODAY - days)
-        self._copy(number, one, consent)
-
-    def _copy(self, number, participant, consent):
-        make, court_id = self.make, participant.court_id
-        copy = make.save(
-            Copy(
-                court_id=court_id,
-                staffing_id=self.staffing.id,
-                recipient_account_id=self.judge.id,
-                recipient_name=self.judge.name,
-                discipline=Discipline.JUDGE,
-                serial=f"court-26-{number:05}",
-                year=2026,
-                number=number,
-                issued_at=MORNING,
-                issued_by=self.coordinator.id,
-                sha256="0" * 64,
-                page_count=3,
-                content_hash="0" * 64,
-            )
-        )
-        about = {"court_id": court_id, "participant_id": participant.id}
-        make.save(CopyBasis(copy_id=copy.id, consent_id=consent.id, **about))
-        make.save(
-            Disclosure(
-                basis=Basis.CONSENT,
-                recipient_account_id=self.judge.id,
-                recipient_name=self.judge.name,
-                recipient_discipline=Discipline.JUDGE,
-                categories=[str(Category.ATTENDANCE)],
-                purpose="staffing",
-                description="A copy",
-                told_at=MORNING,
-                copy_id=copy.id,
-                serial=copy.serial,
-                recorded_by=self.coordinator.id,
-                **about,
-            )
-        )
+        make.copy(self.staffing, [consent], to=self.judge, by=self.coordinator, number=number)
 
 
 PAGES = {

@@ -1,7 +1,7 @@
 """A court grown to a size: 600 participants, a caseload of 40, and as many contacts as asked."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
+from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.words import Category
-from courtpeer.contacts.models import Contact, ContactTopic
-from courtpeer.contacts.rules import Outcome
 from courtpeer.core.database import Base
 from courtpeer.core.engine import build_engine
 from courtpeer.core.sealing import Keyring
@@ -31,6 +30,13 @@ DOCKET = 60
 PHASES_EACH = 3
 CHUNK = 20_000
 DAYS_OF_CONTACTS = 900
+COPIES = 12
+CONTACT = (
+    *("id", "court_id", "participant_id", "author_id", "outcome", "on", "at_time", "mode_id"),
+    *("minutes", "strengths", "own_words", "asks", "imported", "recorded_at", "version"),
+)
+TOPIC = ("id", "court_id", "contact_id", "word_id", "open_to_supervisor")
+SAID = ("Came early, and stayed to talk.", "", "")
 GIVEN = ("Dana", "Theo", "Marisol", "Ana Lucía", "Jo", "Renée", "Amir", "Wren", "Iris", "Pablo")
 FAMILY = ("Whitfield", "Marsh", "Reyes", "Ortiz", "O’Rourke", "Deveraux", "Haddad", "Castellanos")
 
@@ -120,10 +126,13 @@ def _participants(make: Factory, peers: list[UUID]) -> list[UUID]:
 def _staffing(make: Factory, owners: list[UUID], peer: Any) -> UUID:
     """The id of a staffing with its docket: a note and a consent for each on it."""
     staffing = make.staffing(on=TODAY + dt.timedelta(days=2))
+    consents = []
     for position, owner in enumerate(owners, 1):
         participant = make.session.get_one(Participant, owner)
-        make.consent(participant, by=peer, categories=tuple(Category))
+        consents.append(make.consent(participant, by=peer, categories=tuple(Category)))
         make.note(make.docket_entry(staffing, participant, position=position), by=peer)
+    for number in range(1, COPIES + 1):
+        make.copy(staffing, consents, to=make.team(Discipline.JUDGE), by=peer, number=number)
     return staffing.id
 
 
@@ -148,64 +157,59 @@ def _contacts(
     engine: Engine, court_id: UUID, pairs: Pairs, words: dict[WordKind, list[UUID]], total: int
 ) -> None:
     """Contacts spread evenly over participants and days, each with one topic."""
+    every = max(1, total // len(pairs))
+    modes, topics = words[WordKind.MODE], words[WordKind.TOPIC]
     with engine.connect() as connection:
+        write = _plainly(engine.dialect.name)
+        court, at = write(court_id), write(MORNING.replace(tzinfo=None))
+        owners = [(write(owner), write(author)) for owner, author in pairs]
+        days = [write(TODAY - dt.timedelta(days=ago)) for ago in range(DAYS_OF_CONTACTS + 1)]
+        hours = [write(dt.time(hour, 15)) for hour in range(9, 17)]
+        modes_written, topics_written = list(map(write, modes)), list(map(write, topics))
         for start in range(0, total, CHUNK):
             numbers = range(start, min(start + CHUNK, total))
-            ids = list(islice(_ids(3, start), len(numbers)))
-            contacts, topics = [], []
+            ids = [write(one) for one in islice(_ids(3, start), len(numbers))]
+            contacts, about = [], []
             for number, row_id, topic_id in zip(numbers, ids, _ids(4, start), strict=False):
-                owner, author = pairs[number % len(pairs)]
                 turn = number // len(pairs)
-                every = max(1, total // len(pairs))
-                days = DAYS_OF_CONTACTS * (turn + 1) // every
-                modes, topic_words = words[WordKind.MODE], words[WordKind.TOPIC]
-                contacts.append(
-                    {
-                        "id": row_id,
-                        "court_id": court_id,
-                        "participant_id": owner,
-                        "author_id": author,
-                        "outcome": Outcome.HELD,
-                        "on": TODAY - dt.timedelta(days=DAYS_OF_CONTACTS - days),
-                        "at_time": dt.time(9 + turn % 8, 15),
-                        "mode_id": modes[turn % len(modes)],
-                        "minutes": 45,
-                        "strengths": "Came early, and stayed to talk.",
-                        "own_words": "",
-                        "asks": "",
-                        "imported": False,
-                        "recorded_at": MORNING,
-                        "version": 1,
-                    }
-                )
-                topics.append(
-                    {
-                        "id": topic_id,
-                        "court_id": court_id,
-                        "contact_id": row_id,
-                        "word_id": topic_words[turn % len(topic_words)],
-                        "open_to_supervisor": False,
-                    }
-                )
+                day = days[max(0, DAYS_OF_CONTACTS - DAYS_OF_CONTACTS * (turn + 1) // every)]
+                mode = modes_written[turn % len(modes)]
+                done = ("held", day, hours[turn % len(hours)], mode, 45, *SAID, False, at, 1)
+                contacts.append((row_id, court, *owners[number % len(owners)], *done))
+                topic = topics_written[turn % len(topics)]
+                about.append((write(topic_id), court, row_id, topic, False))
             with connection.begin():
-                _insert(connection, Contact.__table__, contacts)
-                _insert(connection, ContactTopic.__table__, topics)
+                _insert(connection, "contact", CONTACT, contacts)
+                _insert(connection, "contact_topic", TOPIC, about)
 
 
-def _insert(connection: sa.Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if connection.dialect.name != "postgresql":
-        connection.execute(sa.insert(table), rows)
-        return
-    names = list(rows[0])
-    columns = ", ".join(f'"{name}"' for name in names)
+def _plainly(dialect: str) -> Callable[[Any], Any]:
+    """What turns a value into the one that the driver of ``dialect`` keeps."""
+
+    def write(value: Any) -> Any:
+        if dialect == "postgresql":
+            return value
+        if isinstance(value, UUID):
+            return value.hex
+        if isinstance(value, dt.datetime):
+            return value.isoformat(" ", "microseconds")
+        return value.isoformat() if isinstance(value, dt.date) else value.isoformat("microseconds")
+
+    return write
+
+
+def _insert(
+    connection: sa.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
+    names = ", ".join(f'"{name}"' for name in columns)
     raw: Any = connection.connection.driver_connection
-    with raw.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+    if connection.dialect.name != "postgresql":
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+        return
+    with raw.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row([_plain(row[name]) for name in names])
-
-
-def _plain(value: Any) -> Any:
-    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+            copy.write_row(row)
 
 
 def _settle(engine: Engine) -> None:

@@ -1,38 +1,17 @@
 """A page asked of the running application, and the bare statements it sent to its database."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import event
-from sqlalchemy.engine import Connection, Engine
 from uuid_utils.compat import uuid7
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from courtpeer.web.database import db
 from tests.browser import Browser
-
-Statement = tuple[str, Any]
-
-
-@contextmanager
-def overheard(engine: Engine) -> Iterator[list[Statement]]:
-    """The statements that ``engine`` sends while the block runs, with their parameters."""
-    heard: list[Statement] = []
-
-    def note(
-        connection: Connection, cursor: Any, statement: str, parameters: Any, *rest: Any
-    ) -> None:
-        heard.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield heard
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+from tests.factories import PASSWORD
+from tests.statements import overheard
 
 
 class Page:
@@ -40,7 +19,7 @@ class Page:
 
     def __init__(self, app: Flask, email: str, path: str) -> None:
         browser = Browser(app)
-        browser.sign_in(email, "seven lanterns by the river")
+        browser.sign_in(email, PASSWORD)
         cookie = browser.client.get_cookie("courtpeer")
         assert cookie is not None
         self.app, self.path = app, path

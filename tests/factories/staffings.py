@@ -5,12 +5,17 @@ import json
 from typing import Any
 
 from courtpeer.accounts.models import Account
+from courtpeer.accounts.rules import Discipline
+from courtpeer.consent.models import Consent, Disclosure
+from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core import plain
 from courtpeer.courts.models import Court
 from courtpeer.participants.models import Participant
 from courtpeer.staffing.models import (
     AdvocacyNote,
     Ask,
+    Copy,
+    CopyBasis,
     Decision,
     DocketEntry,
     NoteApproval,
@@ -140,3 +145,45 @@ class Staffings(Contacts):
                 recorded_at=MORNING,
             )
         )
+
+    def copy(
+        self, staffing: Staffing, consents: list[Consent], *, to: Account, by: Account, number: int
+    ) -> Copy:
+        """A copy for the judge on record that tells attendance under each consent; no content."""
+        court = {"court_id": staffing.court_id}
+        named = {"recipient_account_id": to.id, "recipient_name": to.name}
+        copy = self.save(
+            Copy(
+                staffing_id=staffing.id,
+                discipline=Discipline.JUDGE,
+                serial=f"court-26-{number:05}",
+                year=2026,
+                number=number,
+                issued_at=MORNING,
+                issued_by=by.id,
+                sha256="0" * 64,
+                page_count=2,
+                content_hash="0" * 64,
+                **named,
+                **court,
+            )
+        )
+        for consent in consents:
+            about = {"participant_id": consent.participant_id, **court}
+            self.save(CopyBasis(copy_id=copy.id, consent_id=consent.id, **about))
+            self.save(
+                Disclosure(
+                    basis=Basis.CONSENT,
+                    recipient_discipline=Discipline.JUDGE.value,
+                    categories=[str(Category.ATTENDANCE)],
+                    purpose=Purpose.STAFFING.value,
+                    description="Staffing packet",
+                    told_at=MORNING,
+                    copy_id=copy.id,
+                    serial=copy.serial,
+                    recorded_by=by.id,
+                    **named,
+                    **about,
+                )
+            )
+        return copy
