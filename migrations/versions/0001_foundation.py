@@ -450,29 +450,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_contact_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_participant_id_on'), ['participant_id', 'on'], unique=False)
 
-    op.create_table('draft',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('account_id', sa.Uuid(), nullable=False),
-    sa.Column('participant_id', sa.Uuid(), nullable=False),
-    sa.Column('contact_id', sa.Uuid(), nullable=False),
-    sa.Column('page', sa.Uuid(), nullable=False),
-    sa.Column('sequence', sa.Integer(), nullable=False),
-    sa.Column('fields_sealed', sa.LargeBinary(), nullable=False),
-    sa.Column('is_empty', sa.Boolean(), nullable=False),
-    sa.Column('begun_at', sa.DateTime(), nullable=False),
-    sa.Column('saved_at', sa.DateTime(), nullable=False),
-    sa.Column('court_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_draft_account_id_account')),
-    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_draft_court_id_court')),
-    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_draft_participant_id_participant')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
-    sa.UniqueConstraint('court_id', 'account_id', 'contact_id', 'page', name=op.f('uq_draft_court_id_account_id_contact_id_page'))
-    )
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_draft_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_draft_court_id'), ['court_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_draft_participant_id'), ['participant_id'], unique=False)
-
     op.create_table('copy_content',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('copy_id', sa.Uuid(), nullable=False),
@@ -532,6 +509,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_docket_entry_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_docket_entry_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_docket_entry_staffing_id'), ['staffing_id'], unique=False)
+
+    op.create_table('draft',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('account_id', sa.Uuid(), nullable=False),
+    sa.Column('participant_id', sa.Uuid(), nullable=False),
+    sa.Column('contact_id', sa.Uuid(), nullable=False),
+    sa.Column('page', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('fields_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('is_empty', sa.Boolean(), nullable=False),
+    sa.Column('begun_at', sa.DateTime(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(), nullable=False),
+    sa.Column('court_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_draft_account_id_account')),
+    sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_draft_court_id_court')),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_draft_participant_id_participant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
+    sa.UniqueConstraint('court_id', 'account_id', 'contact_id', 'page', name=op.f('uq_draft_court_id_account_id_contact_id_page'))
+    )
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_draft_court_id'), ['court_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_draft_participant_id'), ['participant_id'], unique=False)
 
     op.create_table('milestone',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -914,6 +914,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_milestone_court_id'))
 
     op.drop_table('milestone')
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_participant_id'))
+        batch_op.drop_index(batch_op.f('ix_draft_court_id'))
+        batch_op.drop_index(batch_op.f('ix_draft_account_id'))
+
+    op.drop_table('draft')
     with op.batch_alter_table('docket_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_docket_entry_staffing_id'))
         batch_op.drop_index(batch_op.f('ix_docket_entry_participant_id'))
@@ -927,12 +933,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_disclosure_copy_id'))
 
     op.drop_table('disclosure')
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_draft_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_draft_court_id'))
-        batch_op.drop_index(batch_op.f('ix_draft_account_id'))
-
-    op.drop_table('draft')
     with op.batch_alter_table('copy_content', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_copy_content_court_id'))
 
