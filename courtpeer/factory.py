@@ -15,6 +15,7 @@ from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
 from courtpeer.consent import views as consent_views
+from courtpeer.contacts import draft_views
 from courtpeer.contacts import views as contacts_views
 from courtpeer.core import paths, scope
 from courtpeer.core.days import Clock, utc_now
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     consent_views.bp,
     contacts_views.bp,
     courts_views.bp,
+    draft_views.bp,
     link_views.bp,
     intake_views.bp,
     overview_views.bp,

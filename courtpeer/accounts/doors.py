@@ -10,6 +10,7 @@ from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
 from courtpeer.core.settings import Settings
 from courtpeer.web import written
+from courtpeer.web.access import wants_data
 from courtpeer.web.clock import now
 from courtpeer.web.database import keep_despite_refusal, session
 from courtpeer.web.forms import CourtForm
@@ -20,6 +21,8 @@ START = "/"
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """The answer to a request that needs someone signed in; what was written comes along."""
+    if wants_data():
+        return {"state": "signed out"}, 401
     if request.method in ("GET", "HEAD"):
         wanted = request.full_path.rstrip("?")
         there = None if wanted == START else wanted
@@ -31,6 +34,8 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 def ask_to_unlock() -> ResponseReturnValue:
     """The answer to a request of a session that idle minutes locked."""
+    if wants_data():
+        return {"state": "locked"}, 401
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("accounts.unlock", next=request.full_path.rstrip("?")), 303)
     kept = written.of_request()
@@ -40,6 +45,8 @@ def ask_to_unlock() -> ResponseReturnValue:
 
 def ask_to_switch() -> ResponseReturnValue:
     """The answer to a form made for another seat: its text, and the way back to that seat."""
+    if wants_data():
+        return {"state": "another seat"}, 409
     kept = written.of_request()
     seats = {str(seat.id): seat for seat in current_user.seats}
     there = seats.get(request.form.get("acting", ""))

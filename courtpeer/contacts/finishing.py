@@ -33,3 +33,11 @@ def just_handed_over(
         return None
     asked = participants.in_full(sa.select(Participant)).where(Participant.id == participant_id)
     return session.scalar(asked)
+
+
+def ever_accompanied(session: Session, seat: Seat, participant_id: UUID) -> bool:
+    """Whether the seat's holder is or was a peer of the participant, of the court acted in."""
+    asked = sa.select(Assignment.id).where(
+        Assignment.participant_id == participant_id, Assignment.peer_id == seat.account_id
+    )
+    return seat.role is Role.PEER and session.scalar(asked.limit(1)) is not None

@@ -18,9 +18,8 @@ from wtforms.validators import Optional, StopValidation, ValidationError
 
 from courtpeer.contacts import telling, typed
 from courtpeer.contacts.rules import AttemptReason, Outcome
-from courtpeer.contacts.telling import NewContact, Telling
+from courtpeer.contacts.telling import Telling
 from courtpeer.core.errors import Refusal
-from courtpeer.core.ids import new_id
 from courtpeer.courts.models import Word
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm
@@ -154,11 +153,11 @@ class TellingForm(CourtForm):
             "at_time": self.time,
             "mode_id": self.mode.data,
             "minutes": self._minutes(),
-            "strengths": _clean(self.strengths),
-            "own_words": _clean(self.own_words),
-            "asks": _clean(self.asks),
-            "topics": {one: _clean(self.about(words[one])) for one in ticked if one in words},
-            "note": _clean(self.note),
+            "strengths": clean(self.strengths),
+            "own_words": clean(self.own_words),
+            "asks": clean(self.asks),
+            "topics": {one: clean(self.about(words[one])) for one in ticked if one in words},
+            "note": clean(self.note),
         }
 
     def _minutes(self) -> int:
@@ -169,47 +168,6 @@ class TellingForm(CourtForm):
             return int(self.minutes_other.data)
         quick = self.minutes.data or ""
         return int(quick) if quick.isdigit() else 0
-
-
-class NewForm(TellingForm):
-    """A contact to be recorded; its id is made here, so that two taps make one."""
-
-    id = HiddenField()
-
-    def new_contact(self, participant_id: UUID) -> NewContact:
-        """What is to be recorded."""
-        return NewContact(
-            **self._told(),
-            participant_id=participant_id,
-            id=self.contact_id,
-            follow_up=_clean(self.follow_up),
-            follow_up_due_on=self.due_on,
-        )
-
-    @property
-    def contact_id(self) -> UUID:
-        """The id that came with the form; a new one where none or nonsense did."""
-        try:
-            return UUID(str(self.id.data))
-        except ValueError:
-            return new_id()
-
-
-class AmendForm(TellingForm):
-    """A contact as it will stand, and why it changes."""
-
-    version = HiddenField()
-    reason_why = StringField(
-        "Why you amend it",
-        [Expected()],
-        description="Whoever sees this contact sees the reason, and what stood before.",
-    )
-
-    @property
-    def seen(self) -> int:
-        """The version that the author had before them; zero when it does not say."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def about_name(word_id: UUID) -> str:
@@ -260,6 +218,6 @@ def _read(read: Any) -> Any:
         raise ValidationError(str(refusal)) from refusal
 
 
-def _clean(field: Field) -> str:
+def clean(field: Field) -> str:
     """What was typed, line ends as one kind, without blanks around it."""
     return str(field.data or "").replace("\0", "").replace("\r\n", "\n").strip()

@@ -1,21 +1,29 @@
 """What the pages on which a contact is told need: the form, its words, who sees what."""
 
+import base64
 from typing import Any, TypeVar, cast
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from courtpeer.contacts import queries
+from courtpeer.contacts.draft_models import Draft
+from courtpeer.contacts.drafts import Fields
 from courtpeer.contacts.forms import TellingForm, contact_form, named, values
 from courtpeer.contacts.models import Contact
+from courtpeer.contacts.recording_forms import NewForm
 from courtpeer.contacts.telling import Telling
 from courtpeer.contacts.typed import echo, read_day, read_time
 from courtpeer.core.errors import Refusal
+from courtpeer.core.sealed_box import public_key
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
 from courtpeer.courts.rules import WordKind
-from courtpeer.courts.seats import today
+from courtpeer.courts.seats import seat, today, visitor
+from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
-from courtpeer.web.database import session
+from courtpeer.web.database import keyring, session
+from courtpeer.web.fields import choices, field_kind
 
 FormKind = TypeVar("FormKind", bound=TellingForm)
 
@@ -24,28 +32,53 @@ WITH_SUPERVISOR = "you, and your supervisor, as this court’s policy says"
 
 
 def form_of(
-    kind: type[FormKind], participant: Participant, stands: Telling | None = None, **given: Any
+    kind: type[FormKind],
+    participant: Participant,
+    stands: Telling | None = None,
+    kept: Fields | None = None,
+    **given: Any,
 ) -> FormKind:
-    """The form with this court's words, filled from the request or from what stands.
+    """The form with this court's words, filled from the request, from what stands or was kept.
 
     Retired topics and modes are offered only where they stand already.
     """
-    kept = {stands.mode_id, *stands.topics} if stands else set()
-    topics = _offered(WordKind.TOPIC, kept)
+    used = {str(word_id) for word_id in (stands.mode_id, *stands.topics)} if stands else set()
+    used |= {value for name, value in kept or () if name in ("mode", "topics")}
+    topics = _offered(WordKind.TOPIC, used)
     made = contact_form(kind, called=participant.person.called, today=today(), topics=topics)
     first = {}
     if stands is not None and request.method != "POST":  # what was sent replaces it all
         first = values(stands, {word.id for word in topics})
-    form = cast(FormKind, made.from_request(**first, **given))
-    form.mode.choices = named(_offered(WordKind.MODE, kept))
+    filled = made.from_request(**first, **given) if kept is None else made(MultiDict(kept), **given)
+    form = cast(FormKind, filled)
+    form.mode.choices = named(_offered(WordKind.MODE, used))
     form.topics.choices = named(topics)
+    if isinstance(form, NewForm):
+        form.also.choices = choices((str(one.id), one.person.name) for one in others(participant))
     return form
 
 
+def caseload(query: str = "") -> list[Participant]:
+    """Whom the visitor may log a contact with, by name; ``query`` narrows by name or number."""
+    reach = participants.with_person(participants.visible_to(seat(), today()))
+    return list(session().scalars(participants.found(reach, query=query, today=today())))
+
+
+def others(participant: Participant) -> list[Participant]:
+    """Everyone else of the visitor's caseload, by name."""
+    return [one for one in caseload() if one.id != participant.id]
+
+
 def page_of(
-    form: TellingForm, participant: Participant, contact: Contact | None = None
+    form: TellingForm,
+    participant: Participant,
+    contact: Contact | None = None,
+    begun: Draft | None = None,
 ) -> dict[str, Any]:
-    """The names that the templates of a form use."""
+    """The names that the templates of a form use.
+
+    :param begun: the draft that the form goes on from.
+    """
     policy = courts.policy(session())
     last = queries.topics_last(
         session(), participant.id, without=contact.id if contact is not None else None
@@ -57,7 +90,23 @@ def page_of(
         "topics_last": last,
         "who_private": WITH_SUPERVISOR if policy.supervisors_read_notes else ALONE,
         "said_back": _said_back(form),
+        "begun": begun,
+        "box_key": base64.b64encode(public_key(keyring())).decode(),
+        "box_version": keyring().newest,
+        "account_id": seat().account_id,
+        "zone": visitor().zone,
     }
+
+
+def read_back(kept: Fields) -> list[tuple[str, str]]:
+    """Label and text of each line that someone typed, for reading and copying."""
+    topics = courts.words(session(), WordKind.TOPIC, retired=True)
+    made = contact_form(NewForm, called="them", today=today(), topics=topics)
+    return [
+        (field.label.text, field.data)
+        for field in made(MultiDict(kept))
+        if field_kind(field) in ("input", "textarea") and str(field.data or "").strip()
+    ]
 
 
 def _said_back(form: TellingForm) -> str:
@@ -69,6 +118,6 @@ def _said_back(form: TellingForm) -> str:
         return ""
 
 
-def _offered(kind: WordKind, kept: set[Any]) -> list[Word]:
+def _offered(kind: WordKind, used: set[str]) -> list[Word]:
     words = courts.words(session(), kind, retired=True)
-    return [word for word in words if word.retired_at is None or word.id in kept]
+    return [word for word in words if word.retired_at is None or str(word.id) in used]

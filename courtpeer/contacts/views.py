@@ -1,29 +1,36 @@
-"""Recording a contact, reading it, amending it, and the peer's own list of them."""
+"""Reading a contact, amending it, finishing what was promised, and the peer's own list."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
-from courtpeer.contacts import actions, amending, finishing, private, queries, telling, typed
+from courtpeer.contacts import (
+    actions,
+    amending,
+    drafting,
+    drafts,
+    private,
+    queries,
+    recording_views,
+    telling,
+    typed,
+)
 from courtpeer.contacts.advisories import SHARED, advisories
-from courtpeer.contacts.forms import AmendForm, NewForm
+from courtpeer.contacts.blueprint import bp, load_contact
 from courtpeer.contacts.models import Contact
 from courtpeer.contacts.pages import form_of, page_of
+from courtpeer.contacts.recording_forms import AmendForm
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal, Stale
-from courtpeer.core.ids import new_id
 from courtpeer.courts.seats import actor, seat, today, visitor
-from courtpeer.participants import queries as participants
-from courtpeer.participants.fetch import fetch
-from courtpeer.participants.models import Participant
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
 
-bp = Blueprint("contacts", __name__)
+__all__ = ["bp", "recording_views"]
 
 
 @bp.get("/contacts")
@@ -40,36 +47,18 @@ def index() -> ResponseReturnValue:
         more=len(rows) > queries.PAGE,
         before=before,
         promised=promised,
+        unfinished=drafts.unfinished(session(), seat(), today()),
+        zone=visitor().zone,
         today=today(),
         title_of=queries.title,
     )
-
-
-@bp.route("/participants/<uuid:participant_id>/contacts/new", methods=["GET", "POST"])
-@requires(Permission.CONTACT_RECORD)
-def new(participant_id: UUID) -> ResponseReturnValue:
-    """Record a contact with a participant."""
-    participant = _participant(participant_id)
-    form = form_of(NewForm, participant, id=str(new_id()))
-    if form.submitted():
-        stored = _recorded(form.contact_id, participant)
-        if stored is not None:
-            return _sent_again(stored, participant, form)
-        try:
-            contact = actions.record(session(), actor(), form.new_contact(participant.id))
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return _saved(contact, participant, form)
-    page = render_template("contacts/new.html", **page_of(form, participant))
-    return page, form.status
 
 
 @bp.get("/contacts/<uuid:contact_id>")
 @requires(Permission.CONTACT_READ)
 def show(contact_id: UUID) -> ResponseReturnValue:
     """One contact, with the private words that the visitor may read."""
-    contact = _contact(contact_id)
+    contact = load_contact(contact_id)
     texts = private.texts(session(), seat(), contact)
     promised = private.follow_ups_of(session(), seat(), contact, today())
     before = [
@@ -101,7 +90,7 @@ def show(contact_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CONTACT_RECORD)
 def amend(contact_id: UUID) -> ResponseReturnValue:
     """Amend a contact, with a reason; the first text stays readable."""
-    contact = _contact(contact_id)
+    contact = load_contact(contact_id)
     if contact.author_id != seat().account_id:
         abort(404)
     stands = amending.standing(session(), contact)
@@ -156,72 +145,8 @@ def check() -> ResponseReturnValue:
     return jsonify(said=said, sound=sound, hints=hints)
 
 
-def _participant(participant_id: UUID) -> Participant:
-    """The participant in reach; for a form sent late, one whose peer the visitor just was."""
-    if request.method == "POST" and not _reaches(participant_id):
-        late = finishing.just_handed_over(session(), seat(), participant_id, today())
-        if late is not None:
-            return late
-    return fetch(participant_id)
-
-
-def _reaches(participant_id: UUID) -> bool:
-    return participants.visible(session(), seat(), participant_id, today()) is not None
-
-
-def _contact(contact_id: UUID) -> Contact:
-    """The contact, its reading put on record; 404 when its participant is out of reach."""
-    contact = queries.visible(session(), seat(), contact_id, today())
-    if contact is None:
-        abort(404)
-    audit.record(session(), actor(), "read", "contact", contact.id)
-    return contact
-
-
-def _recorded(contact_id: UUID, participant: Participant) -> Contact | None:
-    """What this form already recorded, when it is sent a second time."""
-    contact = queries.visible(session(), seat(), contact_id, today())
-    if contact is None or contact.participant_id != participant.id:
-        return None
-    return contact if contact.author_id == seat().account_id else None
-
-
-def _sent_again(contact: Contact, participant: Participant, form: NewForm) -> ResponseReturnValue:
-    """The same words: as if sent once. Other words: the way to amend, all of them kept."""
-    names = amending.names(session())
-    stands = telling.in_words(amending.standing(session(), contact), names, private=True)
-    differing = telling.differing(stands, telling.in_words(form.told(), names, private=True))
-    if not differing:
-        return _saved(contact, participant, form)
-    amend_form = form_of(AmendForm, participant)
-    amend_form.version.data = str(contact.version)
-    page = render_template(
-        "contacts/amend.html",
-        contact=contact,
-        differing=differing,
-        again=True,
-        **page_of(amend_form, participant, contact),
-    )
-    return page, 409
-
-
-def _saved(contact: Contact, participant: Participant, form: NewForm) -> ResponseReturnValue:
-    """Onward from a recorded contact, saying what was kept."""
-    said = typed.echo(contact.on, contact.at_time, today=today())
-    flash(f"{contact.outcome.label}: {said}. Saved.", "success")
-    dismissed = (form.dismissed.data or "").split()
-    shared = {name: getattr(contact, name) for name in SHARED if name not in dismissed}
-    for hint in dict.fromkeys(advisories(shared).values()):
-        flash(f"{hint} You can amend the contact.", "warning")
-    if not _reaches(participant.id):
-        return redirect(url_for("contacts.index"), 303)
-    if "another" in request.form:
-        return redirect(url_for("contacts.new", participant_id=participant.id), 303)
-    return redirect(url_for("contacts.show", contact_id=contact.id), 303)
-
-
 def _amend(contact: Contact, form: AmendForm) -> None:
-    """Amend the contact as the form tells, and say what came of it."""
+    """Amend the contact as the form tells, and say what came of it; its draft is gone."""
     amendment = amending.amend(
         session(),
         actor(),
@@ -230,6 +155,9 @@ def _amend(contact: Contact, form: AmendForm) -> None:
         reason=form.reason_why.data or "",
         version=form.seen,
     )
+    draft = drafts.own(session(), seat(), form.draft_id) if form.draft_id else None
+    if draft is not None:
+        drafting.discard(session(), actor(), draft)
     promised = bool(form.follow_up.data and form.due_on)
     if form.follow_up.data and form.due_on:
         text = form.follow_up.data.replace("\r\n", "\n").strip()

@@ -99,6 +99,11 @@ def doors() -> Doors:
     return found
 
 
+def wants_data() -> bool:
+    """Whether a script of ours asks, which a page would not help."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def acting_seat() -> str:
     """The seat that forms of this page are made for."""
     return str(current_user.seat_id) if current_user.is_authenticated else ""

@@ -28,7 +28,14 @@ def _visitor() -> dict[str, Any]:
 def install(app: Flask) -> None:
     """Register the filters and globals of our templates."""
     assets.install(app)
-    for filter_ in (words.day, words.weekday_day, words.clock, words.ago_days, words.spoken_list):
+    for filter_ in (
+        words.day,
+        words.weekday_day,
+        words.clock,
+        words.moment,
+        words.ago_days,
+        words.spoken_list,
+    ):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.globals.update(
         count=words.count,

@@ -1,6 +1,7 @@
 """How days, times and counts are written on a page."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -26,6 +27,14 @@ def clock(value: dt.time | dt.datetime | None, absent: str = "—") -> str:
         return absent
     half = "AM" if value.hour < 12 else "PM"
     return f"{value.hour % 12 or 12}:{value.minute:02d} {half}"
+
+
+def moment(value: dt.datetime, zone: str, today: dt.date) -> str:
+    """An instant by the court's clock: "at 8:30 AM" when it was today, else with its day."""
+    here = value.astimezone(ZoneInfo(zone))
+    if here.date() == today:
+        return f"at {clock(here)}"
+    return f"on {MONTHS[here.month - 1]} {here.day}, {clock(here)}"
 
 
 def ago_days(value: dt.date, today: dt.date) -> str:

@@ -16,7 +16,7 @@ from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.audit.actions import Actor
 from courtpeer.consent.models import Consent
 from courtpeer.consent.rules import Recipient
-from courtpeer.contacts.models import Contact, FollowUp
+from courtpeer.contacts.models import Contact, Draft, FollowUp
 from courtpeer.core import scope
 from courtpeer.core.engine import build_engine
 from courtpeer.core.sealing import Keyring
@@ -168,6 +168,7 @@ class World:
         make.note(make.entry_of(staffing, who), by=peer)
         make.contact(who, by=peer, note="only for the author")
         make.follow_up(who, by=peer)
+        make.draft(who, by=peer)
         make.consent(who, by=peer, to=TOLD)
         make.consent(who, by=peer, to=TOLD, signed_at=None)
 
@@ -215,6 +216,7 @@ class World:
             "consent_id": signed.id,
             "prepared_id": prepared.id,
             "contact_id": one(Contact, participant_id=who.id).id,
+            "draft_id": one(Draft, participant_id=who.id).id,
             "follow_up_id": one(FollowUp, participant_id=who.id).id,
             "assignment_id": one(Assignment, participant_id=who.id).id,
             "staffing_id": entry.staffing_id,
@@ -248,6 +250,7 @@ KNOWN = (
     "consent_id",
     "contact_id",
     "follow_up_id",
+    "draft_id",
     "assignment_id",
     "staffing_id",
     "entry_id",

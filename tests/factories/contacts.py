@@ -1,10 +1,11 @@
 """Contacts with their topics, private notes and follow-ups; milestones."""
 
 import datetime as dt
+import json
 from typing import Any
 
 from courtpeer.accounts.models import Account
-from courtpeer.contacts.models import Contact, ContactTopic, FollowUp, PrivateNote
+from courtpeer.contacts.models import Contact, ContactTopic, Draft, FollowUp, PrivateNote
 from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.core import scope
 from courtpeer.core.ids import new_id
@@ -117,6 +118,31 @@ class Contacts(Consents):
                 due_on=due_on,
                 done_on=done_on,
                 recorded_at=MORNING,
+            )
+        )
+
+    def draft(
+        self, participant: Participant, text: str = "Only begun", *, by: Account, **given: Any
+    ) -> Draft:
+        """A draft whose private note is ``text``."""
+        row_id = new_id()
+        fields = json.dumps([("happened", "held"), ("on", "today"), ("note", text)])
+        return self.save(
+            Draft(
+                id=row_id,
+                court_id=participant.court_id,
+                participant_id=participant.id,
+                account_id=by.id,
+                fields_sealed=seal(self.session, Draft, "fields_sealed", row_id, fields),
+                **{
+                    "contact_id": new_id(),
+                    "page": new_id(),
+                    "sequence": 1,
+                    "is_empty": False,
+                    "begun_at": MORNING,
+                    "saved_at": MORNING,
+                    **given,
+                },
             )
         )
 

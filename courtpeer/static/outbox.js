@@ -1,0 +1,186 @@
+// Notes that the server does not have yet, kept on this device: sealed to the server's key,
+// readable by nobody here. They leave as soon as whoever wrote them is signed in and connected.
+
+const STORE = "unsent";
+const AFTER = 10000;
+
+const within = (mode, work) =>
+  new Promise((resolve, reject) => {
+    const asked = indexedDB.open("courtpeer", 1);
+    asked.onupgradeneeded = () =>
+      asked.result.createObjectStore(STORE, { keyPath: ["id", "page"] });
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      const database = asked.result;
+      const deed = database.transaction(STORE, mode, { durability: "strict" });
+      const result = work(deed.objectStore(STORE));
+      deed.oncomplete = () => (database.close(), resolve(result?.result));
+      deed.onerror = deed.onabort = () => (database.close(), reject(deed.error));
+    };
+  });
+
+export const held = () => within("readonly", (store) => store.getAll()).catch(() => []);
+
+// A newer text takes the place of an older one, never the other way round.
+const unlessNewer = (item, change) =>
+  within("readwrite", (store) => {
+    const present = store.get([item.id, item.page]);
+    present.onsuccess = () => {
+      if (!(present.result?.sequence > item.sequence)) change(store, present.result);
+    };
+  });
+export const hold = (item) => unlessNewer(item, (store) => store.put(item));
+export const release = (item) =>
+  unlessNewer(item, (store) => store.delete([item.id, item.page])).catch(() => {});
+
+// Ephemeral ECDH on P-256, HKDF with SHA-256, AES-256-GCM; bound to account, contact and form.
+const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+const text64 = (buffer) => {
+  let text = "";
+  for (const byte of new Uint8Array(buffer)) text += String.fromCharCode(byte);
+  return btoa(text);
+};
+export const seal = async (to, names, told) => {
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const encode = (text) => new TextEncoder().encode(text);
+  const theirs = await crypto.subtle.importKey("raw", bytes(to.key), curve, false, []);
+  const ours = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+  const sender = await crypto.subtle.exportKey("raw", ours.publicKey);
+  const agreed = await crypto.subtle.deriveBits(
+    { name: "ECDH", public: theirs },
+    ours.privateKey,
+    256,
+  );
+  const key = await crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: sender, info: encode("courtpeer outbox 1") },
+    await crypto.subtle.importKey("raw", agreed, "HKDF", false, ["deriveKey"]),
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt"],
+  );
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bound = encode(`${names.account}|${names.id}|${names.page}`);
+  const body = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData: bound },
+    key,
+    encode(JSON.stringify(told)),
+  );
+  return {
+    ...names,
+    at: new Date().toISOString(),
+    key: to.version,
+    epk: text64(sender),
+    iv: text64(iv),
+    ct: text64(body),
+  };
+};
+
+// Asking the server; a network that hangs is no network.
+export const ask = (address, options = {}) =>
+  fetch(address, {
+    signal: AbortSignal.timeout(AFTER),
+    ...options,
+    headers: { Accept: "application/json", ...options.headers },
+  });
+
+const address = document.querySelector("meta[name=outbox]")?.content;
+export const hello = async () => {
+  const answer = await ask(address);
+  return answer.ok ? answer.json() : null;
+};
+
+// Sending everything of whoever is signed in; one page at a time, whatever is open.
+const deliver = async () => {
+  const mine = (await held()).length && (await hello());
+  if (!mine) return 0;
+  const items = (await held()).filter((one) => one.account === mine.account);
+  if (!items.length) return 0;
+  const answer = await ask(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": mine.token },
+    body: JSON.stringify({ items }),
+  });
+  if (!answer.ok) return 0;
+  const kept = [];
+  for (const { id, page, state, reason } of (await answer.json()).results) {
+    const item = items.find((one) => one.id === id && one.page === page);
+    if (!item) continue;
+    if (state === "stays") await hold({ ...item, reason });
+    else await release(item);
+    if (state === "kept") kept.push({ id, page });
+  }
+  document.dispatchEvent(new CustomEvent("outbox:kept", { detail: kept }));
+  return kept.length;
+};
+export const send = async () => {
+  try {
+    return (await navigator.locks.request("courtpeer-outbox", { ifAvailable: true }, (lock) =>
+      lock ? deliver() : 0,
+    )) ?? 0;
+  } catch {
+    return 0; // No connection: everything stays where it is.
+  } finally {
+    await paint();
+  }
+};
+
+// What is said of it: how many and from when, never of whom.
+const when = (at) => {
+  const then = new Date(at);
+  const clock = then.toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
+  if (then.toDateString() === new Date().toDateString()) return clock;
+  return `${then.toLocaleDateString("en-US", { month: "short", day: "numeric" })}, ${clock}`;
+};
+const counted = (items) => {
+  const oldest = items.map((one) => one.at).sort()[0];
+  return items.length === 1
+    ? `1 unsent note from ${when(oldest)}`
+    : `${items.length} unsent notes, the oldest from ${when(oldest)}`;
+};
+const paint = async () => {
+  const items = await held();
+  for (const place of document.querySelectorAll("[data-unsent]")) {
+    place.hidden = !items.length;
+    const verb = place.dataset.unsent;
+    const it = items.length === 1 ? "it" : "them";
+    if (items.length) {
+      place.querySelector("p").textContent =
+        `${counted(items)} on this device, sealed: ${verb} to open ${it}.`;
+    }
+  }
+  for (const place of document.querySelectorAll("[data-outbox]")) {
+    place.hidden = !items.length;
+    if (!items.length) continue;
+    place.querySelector("[data-outbox-words]").textContent =
+      `${counted(items)}, kept sealed on this device.`;
+    place.querySelector("[data-outbox-send]").textContent = `Send now (${items.length})`;
+    const reasons = items.filter((one) => one.reason).map((one) => {
+      const line = document.createElement("li");
+      line.textContent = `From ${when(one.at)}: ${one.reason}.`;
+      return line;
+    });
+    place.querySelector("[data-outbox-reasons]").replaceChildren(...reasons);
+  }
+};
+
+// The list of what is unfinished, read afresh once something arrived there.
+const refresh = async () => {
+  const list = document.querySelector("[data-unfinished]");
+  if (!list) return;
+  const answer = await fetch(location.href);
+  const read = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = read.querySelector("[data-unfinished]");
+  if (fresh) list.replaceWith(fresh);
+};
+const sendAndShow = async () => {
+  if (await send()) await refresh().catch(() => {});
+};
+
+if (address) {
+  sendAndShow();
+  addEventListener("online", sendAndShow);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") sendAndShow();
+  });
+  document.querySelector("[data-outbox-send]")?.addEventListener("click", sendAndShow);
+} else paint();
