@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts.models import Account
 from courtpeer.audit.actions import Actor
 from courtpeer.contacts import actions as contacts
+from courtpeer.contacts.models import Contact, FollowUp
 from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.contacts.telling import NewContact
 from courtpeer.courts import queries as courts
@@ -24,6 +26,7 @@ from courtpeer.participants.models import Participant
 
 DAY = dt.timedelta(days=1)
 YEAR = dt.timedelta(days=364)
+LATELY = dt.timedelta(days=4)
 RHYTHM = (6, 7, 9, 13, 19)
 SHARES = (9, 12, 11, 9, 7)
 QUARTERS = tuple(dt.time(hour, minute) for hour in range(8, 18) for minute in (0, 15, 30, 45))
@@ -145,9 +148,18 @@ def meet(session: Session, court: Court, one: Enrolled, today: dt.date) -> int:
     while (day := day + _gap(one, day)) < today:
         author = _peer_on(one.participant, day)
         new = _contact(one, day, modes, topics)
-        contacts.record(session, evening(court, author, day), new)
+        contact = contacts.record(session, evening(court, author, day), new)
+        if new.follow_up_due_on is not None and new.follow_up_due_on < today - LATELY:
+            _keep_promise(session, court, author, contact, new.follow_up_due_on)
         count += 1
     return count
+
+
+def _keep_promise(
+    session: Session, court: Court, author: Account, contact: Contact, on: dt.date
+) -> None:
+    [promised] = session.scalars(sa.select(FollowUp).where(FollowUp.contact_id == contact.id))
+    contacts.finish_follow_up(session, evening(court, author, on), promised, on)
 
 
 def _gap(one: Enrolled, day: dt.date) -> dt.timedelta:
