@@ -71,9 +71,12 @@ class InCourt:
 
     A session acts in one court at a time (see ``core.scope``): rows of another court are
     not found, and a query on such rows without a court raises.
+
+    ``court_id`` has no index of its own: every query names it, most name something narrower,
+    and SQLite would take the court's for the better one and read all of its contacts.
     """
 
     @declared_attr
     def court_id(cls) -> Mapped[UUID]:  # noqa: N805
         """The court whose row this is."""
-        return mapped_column(sa.ForeignKey("court.id"), index=True)
+        return mapped_column(sa.ForeignKey("court.id"))

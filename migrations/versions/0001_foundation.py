@@ -86,9 +86,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_court_term')),
     sa.UniqueConstraint('court_id', 'avoid', name=op.f('uq_court_term_court_id_avoid'))
     )
-    with op.batch_alter_table('court_term', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_court_term_court_id'), ['court_id'], unique=False)
-
     op.create_table('fragment',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(length=64), nullable=False),
@@ -101,7 +98,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('court_id', 'key', name=op.f('uq_fragment_court_id_key'))
     )
     with op.batch_alter_table('fragment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_fragment_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_fragment_made_at'), ['made_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_fragment_participant_id'), ['participant_id'], unique=False)
 
@@ -145,9 +141,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['court_id'], ['court.id'], name=op.f('fk_person_court_id_court')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person'))
     )
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_person_court_id'), ['court_id'], unique=False)
-
     op.create_table('phase_scheme',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -160,9 +153,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_phase_scheme')),
     sa.UniqueConstraint('court_id', 'number', name=op.f('uq_phase_scheme_court_id_number'))
     )
-    with op.batch_alter_table('phase_scheme', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_phase_scheme_court_id'), ['court_id'], unique=False)
-
     op.create_table('policy',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
@@ -178,9 +168,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_policy')),
     sa.UniqueConstraint('court_id', 'number', name=op.f('uq_policy_court_id_number'))
     )
-    with op.batch_alter_table('policy', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_policy_court_id'), ['court_id'], unique=False)
-
     op.create_table('sign_in',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('account_id', sa.Uuid(), nullable=False),
@@ -211,7 +198,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staffing'))
     )
     with op.batch_alter_table('staffing', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_staffing_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_staffing_court_id_meets_on'), ['court_id', 'meets_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_staffing_series_id'), ['series_id'], unique=False)
 
@@ -234,7 +220,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_upload'))
     )
     with op.batch_alter_table('upload', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_upload_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_upload_expires_at'), ['expires_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_upload_uploaded_by'), ['uploaded_by'], unique=False)
 
@@ -249,9 +234,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_word')),
     sa.UniqueConstraint('court_id', 'kind', 'name', name=op.f('uq_word_court_id_kind_name'))
     )
-    with op.batch_alter_table('word', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_word_court_id'), ['court_id'], unique=False)
-
     op.create_table('attendee',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('staffing_id', sa.Uuid(), nullable=False),
@@ -268,7 +250,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('staffing_id', 'account_id', name=op.f('uq_attendee_staffing_id_account_id'))
     )
     with op.batch_alter_table('attendee', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_attendee_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attendee_staffing_id'), ['staffing_id'], unique=False)
 
     op.create_table('copy',
@@ -300,7 +281,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('court_id', 'year', 'number', name=op.f('uq_copy_court_id_year_number'))
     )
     with op.batch_alter_table('copy', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_copy_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_copy_recipient_account_id'), ['recipient_account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_copy_staffing_id'), ['staffing_id'], unique=False)
 
@@ -316,7 +296,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('fragment_basis', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_fragment_basis_consent_id'), ['consent_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_fragment_basis_court_id'), ['court_id'], unique=False)
 
     op.create_table('participant',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -337,7 +316,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('court_id', 'docket_number', name=op.f('uq_participant_court_id_docket_number'))
     )
     with op.batch_alter_table('participant', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participant_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_court_id_exited_on_last_held_on'), ['court_id', 'exited_on', 'last_held_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_court_id_next_hearing_on'), ['court_id', 'next_hearing_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_person_id'), ['person_id'], unique=False)
@@ -357,7 +335,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('scheme_id', 'position', name=op.f('uq_phase_scheme_id_position'))
     )
     with op.batch_alter_table('phase', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_phase_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_phase_scheme_id'), ['scheme_id'], unique=False)
 
     op.create_table('assignment',
@@ -377,7 +354,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment'))
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_assignment_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_peer_id_from_on_until_on'), ['peer_id', 'from_on', 'until_on'], unique=False)
 
@@ -414,7 +390,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_consent_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_supersedes_id'), ['supersedes_id'], unique=False)
 
@@ -447,7 +422,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contact_author_id_on'), ['author_id', 'on'], unique=False)
-        batch_op.create_index(batch_op.f('ix_contact_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_contact_participant_id_on'), ['participant_id', 'on'], unique=False)
 
     op.create_table('copy_content',
@@ -461,9 +435,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_copy_content')),
     sa.UniqueConstraint('copy_id', name=op.f('uq_copy_content_copy_id'))
     )
-    with op.batch_alter_table('copy_content', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_copy_content_court_id'), ['court_id'], unique=False)
-
     op.create_table('disclosure',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('participant_id', sa.Uuid(), nullable=False),
@@ -488,7 +459,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('disclosure', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_disclosure_copy_id'), ['copy_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_disclosure_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_disclosure_told_at'), ['told_at'], unique=False)
 
@@ -506,7 +476,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('staffing_id', 'participant_id', name=op.f('uq_docket_entry_staffing_id_participant_id'))
     )
     with op.batch_alter_table('docket_entry', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_docket_entry_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_docket_entry_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_docket_entry_staffing_id'), ['staffing_id'], unique=False)
 
@@ -530,7 +499,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draft_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_draft_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_draft_participant_id'), ['participant_id'], unique=False)
 
     op.create_table('milestone',
@@ -548,9 +516,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone')),
     sa.UniqueConstraint('participant_id', 'kind', name=op.f('uq_milestone_participant_id_kind'))
     )
-    with op.batch_alter_table('milestone', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_milestone_court_id'), ['court_id'], unique=False)
-
     op.create_table('phase_entry',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('participant_id', sa.Uuid(), nullable=False),
@@ -568,7 +533,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('participant_id', 'entered_on', name=op.f('uq_phase_entry_participant_id_entered_on'))
     )
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_phase_entry_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_phase_entry_participant_id'), ['participant_id'], unique=False)
 
     op.create_table('advocacy_note',
@@ -594,7 +558,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('advocacy_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_advocacy_note_author_id'), ['author_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_advocacy_note_court_id'), ['court_id'], unique=False)
 
     op.create_table('amendment',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -613,9 +576,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_amendment')),
     sa.UniqueConstraint('contact_id', 'version', name=op.f('uq_amendment_contact_id_version'))
     )
-    with op.batch_alter_table('amendment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_amendment_court_id'), ['court_id'], unique=False)
-
     op.create_table('consent_recipient',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('consent_id', sa.Uuid(), nullable=False),
@@ -632,7 +592,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('consent_recipient', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_recipient_consent_id'), ['consent_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_consent_recipient_court_id'), ['court_id'], unique=False)
 
     op.create_table('contact_topic',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -647,9 +606,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_contact_topic')),
     sa.UniqueConstraint('contact_id', 'word_id', name=op.f('uq_contact_topic_contact_id_word_id'))
     )
-    with op.batch_alter_table('contact_topic', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_contact_topic_court_id'), ['court_id'], unique=False)
-
     op.create_table('copy_basis',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('copy_id', sa.Uuid(), nullable=False),
@@ -665,7 +621,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('copy_basis', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_copy_basis_consent_id'), ['consent_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_copy_basis_court_id'), ['court_id'], unique=False)
 
     op.create_table('disclosure_consent',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -680,7 +635,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('disclosure_consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_disclosure_consent_consent_id'), ['consent_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_disclosure_consent_court_id'), ['court_id'], unique=False)
 
     op.create_table('follow_up',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -702,7 +656,6 @@ def upgrade() -> None:
     with op.batch_alter_table('follow_up', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_follow_up_author_id_done_on_due_on'), ['author_id', 'done_on', 'due_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_up_contact_id'), ['contact_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_follow_up_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_follow_up_participant_id'), ['participant_id'], unique=False)
 
     op.create_table('known_false',
@@ -718,9 +671,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_known_false')),
     sa.UniqueConstraint('consent_id', name=op.f('uq_known_false_consent_id'))
     )
-    with op.batch_alter_table('known_false', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_known_false_court_id'), ['court_id'], unique=False)
-
     op.create_table('milestone_change',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('milestone_id', sa.Uuid(), nullable=False),
@@ -736,9 +686,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone_change')),
     sa.UniqueConstraint('milestone_id', 'version', name=op.f('uq_milestone_change_milestone_id_version'))
     )
-    with op.batch_alter_table('milestone_change', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_milestone_change_court_id'), ['court_id'], unique=False)
-
     op.create_table('private_note',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('contact_id', sa.Uuid(), nullable=False),
@@ -753,9 +700,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_private_note')),
     sa.UniqueConstraint('contact_id', name=op.f('uq_private_note_contact_id'))
     )
-    with op.batch_alter_table('private_note', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_private_note_court_id'), ['court_id'], unique=False)
-
     op.create_table('revocation',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('consent_id', sa.Uuid(), nullable=False),
@@ -769,9 +713,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_revocation')),
     sa.UniqueConstraint('consent_id', name=op.f('uq_revocation_consent_id'))
     )
-    with op.batch_alter_table('revocation', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_revocation_court_id'), ['court_id'], unique=False)
-
     op.create_table('ask',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('note_id', sa.Uuid(), nullable=False),
@@ -785,7 +726,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ask'))
     )
     with op.batch_alter_table('ask', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_ask_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_ask_note_id'), ['note_id'], unique=False)
 
     op.create_table('note_approval',
@@ -804,7 +744,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_note_approval'))
     )
     with op.batch_alter_table('note_approval', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_note_approval_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_note_approval_note_id'), ['note_id'], unique=False)
 
     op.create_table('decision',
@@ -828,7 +767,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('docket_entry_id', 'ask_id', name=op.f('uq_decision_docket_entry_id_ask_id'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_decision_court_id'), ['court_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_docket_entry_id'), ['docket_entry_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_phase_entry_id'), ['phase_entry_id'], unique=False)
 
@@ -841,179 +779,121 @@ def downgrade() -> None:
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_decision_phase_entry_id'))
         batch_op.drop_index(batch_op.f('ix_decision_docket_entry_id'))
-        batch_op.drop_index(batch_op.f('ix_decision_court_id'))
 
     op.drop_table('decision')
     with op.batch_alter_table('note_approval', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_note_approval_note_id'))
-        batch_op.drop_index(batch_op.f('ix_note_approval_court_id'))
 
     op.drop_table('note_approval')
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ask_note_id'))
-        batch_op.drop_index(batch_op.f('ix_ask_court_id'))
 
     op.drop_table('ask')
-    with op.batch_alter_table('revocation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_revocation_court_id'))
-
     op.drop_table('revocation')
-    with op.batch_alter_table('private_note', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_private_note_court_id'))
-
     op.drop_table('private_note')
-    with op.batch_alter_table('milestone_change', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_milestone_change_court_id'))
-
     op.drop_table('milestone_change')
-    with op.batch_alter_table('known_false', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_known_false_court_id'))
-
     op.drop_table('known_false')
     with op.batch_alter_table('follow_up', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_follow_up_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_follow_up_court_id'))
         batch_op.drop_index(batch_op.f('ix_follow_up_contact_id'))
         batch_op.drop_index(batch_op.f('ix_follow_up_author_id_done_on_due_on'))
 
     op.drop_table('follow_up')
     with op.batch_alter_table('disclosure_consent', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_disclosure_consent_court_id'))
         batch_op.drop_index(batch_op.f('ix_disclosure_consent_consent_id'))
 
     op.drop_table('disclosure_consent')
     with op.batch_alter_table('copy_basis', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_copy_basis_court_id'))
         batch_op.drop_index(batch_op.f('ix_copy_basis_consent_id'))
 
     op.drop_table('copy_basis')
-    with op.batch_alter_table('contact_topic', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_contact_topic_court_id'))
-
     op.drop_table('contact_topic')
     with op.batch_alter_table('consent_recipient', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_consent_recipient_court_id'))
         batch_op.drop_index(batch_op.f('ix_consent_recipient_consent_id'))
 
     op.drop_table('consent_recipient')
-    with op.batch_alter_table('amendment', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_amendment_court_id'))
-
     op.drop_table('amendment')
     with op.batch_alter_table('advocacy_note', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_advocacy_note_court_id'))
         batch_op.drop_index(batch_op.f('ix_advocacy_note_author_id'))
 
     op.drop_table('advocacy_note')
     with op.batch_alter_table('phase_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_phase_entry_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_phase_entry_court_id'))
 
     op.drop_table('phase_entry')
-    with op.batch_alter_table('milestone', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_milestone_court_id'))
-
     op.drop_table('milestone')
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_draft_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_draft_court_id'))
         batch_op.drop_index(batch_op.f('ix_draft_account_id'))
 
     op.drop_table('draft')
     with op.batch_alter_table('docket_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_docket_entry_staffing_id'))
         batch_op.drop_index(batch_op.f('ix_docket_entry_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_docket_entry_court_id'))
 
     op.drop_table('docket_entry')
     with op.batch_alter_table('disclosure', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_disclosure_told_at'))
         batch_op.drop_index(batch_op.f('ix_disclosure_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_disclosure_court_id'))
         batch_op.drop_index(batch_op.f('ix_disclosure_copy_id'))
 
     op.drop_table('disclosure')
-    with op.batch_alter_table('copy_content', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_copy_content_court_id'))
-
     op.drop_table('copy_content')
     with op.batch_alter_table('contact', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_contact_participant_id_on'))
-        batch_op.drop_index(batch_op.f('ix_contact_court_id'))
         batch_op.drop_index(batch_op.f('ix_contact_author_id_on'))
 
     op.drop_table('contact')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_supersedes_id'))
         batch_op.drop_index(batch_op.f('ix_consent_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_consent_court_id'))
 
     op.drop_table('consent')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assignment_peer_id_from_on_until_on'))
         batch_op.drop_index(batch_op.f('ix_assignment_participant_id'))
-        batch_op.drop_index(batch_op.f('ix_assignment_court_id'))
 
     op.drop_table('assignment')
     with op.batch_alter_table('phase', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_phase_scheme_id'))
-        batch_op.drop_index(batch_op.f('ix_phase_court_id'))
 
     op.drop_table('phase')
     with op.batch_alter_table('participant', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_participant_person_id'))
         batch_op.drop_index(batch_op.f('ix_participant_court_id_next_hearing_on'))
         batch_op.drop_index(batch_op.f('ix_participant_court_id_exited_on_last_held_on'))
-        batch_op.drop_index(batch_op.f('ix_participant_court_id'))
 
     op.drop_table('participant')
     with op.batch_alter_table('fragment_basis', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_fragment_basis_court_id'))
         batch_op.drop_index(batch_op.f('ix_fragment_basis_consent_id'))
 
     op.drop_table('fragment_basis')
     with op.batch_alter_table('copy', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_copy_staffing_id'))
         batch_op.drop_index(batch_op.f('ix_copy_recipient_account_id'))
-        batch_op.drop_index(batch_op.f('ix_copy_court_id'))
 
     op.drop_table('copy')
     with op.batch_alter_table('attendee', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attendee_staffing_id'))
-        batch_op.drop_index(batch_op.f('ix_attendee_court_id'))
 
     op.drop_table('attendee')
-    with op.batch_alter_table('word', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_word_court_id'))
-
     op.drop_table('word')
     with op.batch_alter_table('upload', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_upload_uploaded_by'))
         batch_op.drop_index(batch_op.f('ix_upload_expires_at'))
-        batch_op.drop_index(batch_op.f('ix_upload_court_id'))
 
     op.drop_table('upload')
     with op.batch_alter_table('staffing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_staffing_series_id'))
         batch_op.drop_index(batch_op.f('ix_staffing_court_id_meets_on'))
-        batch_op.drop_index(batch_op.f('ix_staffing_court_id'))
 
     op.drop_table('staffing')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_account_id'))
 
     op.drop_table('sign_in')
-    with op.batch_alter_table('policy', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_policy_court_id'))
-
     op.drop_table('policy')
-    with op.batch_alter_table('phase_scheme', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_phase_scheme_court_id'))
-
     op.drop_table('phase_scheme')
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_person_court_id'))
-
     op.drop_table('person')
     with op.batch_alter_table('one_time_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_one_time_link_account_id'))
@@ -1027,12 +907,8 @@ def downgrade() -> None:
     with op.batch_alter_table('fragment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_fragment_participant_id'))
         batch_op.drop_index(batch_op.f('ix_fragment_made_at'))
-        batch_op.drop_index(batch_op.f('ix_fragment_court_id'))
 
     op.drop_table('fragment')
-    with op.batch_alter_table('court_term', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_court_term_court_id'))
-
     op.drop_table('court_term')
     with op.batch_alter_table('password_try', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_password_try_who_source_at'))

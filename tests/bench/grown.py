@@ -30,6 +30,7 @@ DOCKET = 60
 PHASES_EACH = 3
 CHUNK = 20_000
 DAYS_OF_CONTACTS = 900
+STEADY = 120
 COPIES = 12
 CONTACT = (
     *("id", "court_id", "participant_id", "author_id", "outcome", "on", "at_time", "mode_id"),
@@ -48,6 +49,7 @@ class Grown:
     peer_email: str
     coordinator_email: str
     participant_id: UUID
+    busiest_id: UUID
     staffing_id: UUID
 
 
@@ -63,7 +65,9 @@ def grow(url: str, keyring: Keyring, contacts: int) -> Grown:
             coordinator = make.coordinator()
             owners = _participants(make, [peer.id for peer in peers])
             staffing = _staffing(make, owners[:DOCKET], peers[0])
-            grown = Grown(str(peers[0].email), str(coordinator.email), owners[0], staffing)
+            grown = Grown(
+                str(peers[0].email), str(coordinator.email), owners[0], owners[-1], staffing
+            )
             pairs = [(one, peers[index // CASELOAD].id) for index, one in enumerate(owners)]
             words = _words(session)
             court_id = make.first_court().id
@@ -156,8 +160,12 @@ Pairs = list[tuple[UUID, UUID]]
 def _contacts(
     engine: Engine, court_id: UUID, pairs: Pairs, words: dict[WordKind, list[UUID]], total: int
 ) -> None:
-    """Contacts spread evenly over participants and days, each with one topic."""
-    every = max(1, total // len(pairs))
+    """Contacts spread evenly over days, each with one topic.
+
+    One caseload has the same number of them in every court; the other participants share
+    what remains, so that the table grows and the pages of that caseload do not.
+    """
+    steady = CASELOAD * STEADY
     modes, topics = words[WordKind.MODE], words[WordKind.TOPIC]
     with engine.connect() as connection:
         write = _plainly(engine.dialect.name)
@@ -171,11 +179,15 @@ def _contacts(
             ids = [write(one) for one in islice(_ids(3, start), len(numbers))]
             contacts, about = [], []
             for number, row_id, topic_id in zip(numbers, ids, _ids(4, start), strict=False):
-                turn = number // len(pairs)
+                if number < steady:
+                    turn, whose, every = number // CASELOAD, number % CASELOAD, STEADY
+                else:
+                    turn, whose = divmod(number - steady, len(pairs) - CASELOAD)
+                    every, whose = (total - steady) // (len(pairs) - CASELOAD), whose + CASELOAD
                 day = days[max(0, DAYS_OF_CONTACTS - DAYS_OF_CONTACTS * (turn + 1) // every)]
                 mode = modes_written[turn % len(modes)]
                 done = ("held", day, hours[turn % len(hours)], mode, 45, *SAID, False, at, 1)
-                contacts.append((row_id, court, *owners[number % len(owners)], *done))
+                contacts.append((row_id, court, *owners[whose], *done))
                 topic = topics_written[turn % len(topics)]
                 about.append((write(topic_id), court, row_id, topic, False))
             with connection.begin():

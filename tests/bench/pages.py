@@ -14,7 +14,7 @@ from click import echo, progressbar
 from courtpeer.core.sealing import new_ring
 from courtpeer.core.settings import Settings
 from courtpeer.factory import create_app
-from tests.bench.grown import CASELOAD, DOCKET, PARTICIPANTS, Grown, grow
+from tests.bench.grown import CASELOAD, DOCKET, PARTICIPANTS, STEADY, Grown, grow
 from tests.bench.visits import Page
 from tests.clock import MovableClock
 from tests.engines import Postgres, fill, sqlite_url
@@ -45,6 +45,7 @@ def _pages(url: str, grown: Grown, folder: Path) -> Pages:
         "peer's home": (peer, "/"),
         "list of participants": (coordinator, "/participants"),
         "a participant's page": (peer, f"/participants/{grown.participant_id}"),
+        "the participant met most": (coordinator, f"/participants/{grown.busiest_id}"),
         "coordinator's home": (coordinator, "/"),
         "docket": (coordinator, f"/staffings/{grown.staffing_id}"),
         "register of copies": (coordinator, "/copies"),
@@ -113,6 +114,7 @@ def main() -> None:
     """Print every ratio of the pages with what was compared; ``--whole``: a million on both."""
     echo(f"\nPages: {os.cpu_count()} processors; medians of {ROUNDS} interleaved rounds.")
     echo(f"A court of {PARTICIPANTS} participants, a caseload of {CASELOAD}, {DOCKET} on a docket.")
+    echo(f"Of the caseload each has {STEADY} contacts in every court; the others grow in number.")
     echo("page: the application's whole answer, from the request to its commit, no network.")
     echo("raw: the same statements and one commit sent by the driver alone, rows fetched.")
     for engine, databases in (("SQLite", _sqlite), ("PostgreSQL", _postgres)):
