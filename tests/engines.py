@@ -1,5 +1,6 @@
 """The databases that tests run on: SQLite files, and a PostgreSQL started from a wheel."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -49,7 +50,14 @@ def fill(url: str) -> None:
         engine.dispose()
 
 
+def _tidy(data: Path) -> None:
+    """Remove what a server that stopped late left behind."""
+    if not (data / "postmaster.pid").exists():
+        shutil.rmtree(data, ignore_errors=True)
+
+
 def _start(data: Path) -> Any:
+    atexit.register(_tidy, data)  # before the server's own, so that it runs after it
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
