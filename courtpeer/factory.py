@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     """
     if settings is None:
         settings = read_settings(os.environ, Path("instance"))
-    app = Flask(
+    app = errors.Discreet(
         "courtpeer", instance_path=str(settings.instance), template_folder=str(paths.TEMPLATES)
     )
     app.config.update(

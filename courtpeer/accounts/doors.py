@@ -80,8 +80,9 @@ def leads_to(text: str) -> Written | None:
 
 def onward(path: str | None) -> str:
     """``path`` when it is one of ours, else the start page."""
-    ours = path and path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if ours and path else START
+    if not path or not path.startswith("/") or not path.isprintable() or "\\" in path:
+        return START  # browsers take control characters out of an address, and read \ as /
+    return START if path.startswith("//") else path
 
 
 def settings() -> Settings:

@@ -27,6 +27,8 @@ def open_account(session: Session, actor: Actor, name: str, email: str | None = 
 def give_address(session: Session, actor: Actor, account: Account, email: str) -> None:
     """Nothing; the account signs in with ``email`` once invited.
 
+    Links sent to an address before open nothing now.
+
     :raises Refusal: when it is no address, or someone signs in with it already.
     """
     email = queries.plain_email(email)
@@ -36,8 +38,12 @@ def give_address(session: Session, actor: Actor, account: Account, email: str) -
     holder = queries.account_by_email(session, email)
     if holder is not None and holder is not account:
         raise Refusal("Someone signs in with that address already", field="email")
+    if account.email == email:
+        return
     account.email = email
     session.flush()
+    links.close(session, account, actor.at)
+    audit.record(session, actor, "changed address", "account", account.id)
 
 
 def rename(session: Session, actor: Actor, account: Account, name: str) -> None:

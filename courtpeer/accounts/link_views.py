@@ -16,9 +16,13 @@ bp = Blueprint("passwords", __name__)
 
 
 def address_of(secret: str) -> str:
-    """The link that lets its holder choose a password, whole."""
+    """The link that lets its holder choose a password, whole.
+
+    Without a public address it names this machine, never the host that the request names:
+    whoever asks chooses that, and would be sent the secret.
+    """
     path = url_for("passwords.choose", secret=secret)
-    return (settings().public_url or request.host_url.rstrip("/")) + path
+    return (settings().public_url or f"http://localhost:{request.environ['SERVER_PORT']}") + path
 
 
 def post_link(account: Account, secret: str, subject: str, text: str) -> None:
@@ -35,7 +39,7 @@ def forgot() -> ResponseReturnValue:
     form = ForgotForm.from_request()
     if not form.submitted():
         return render_template("accounts/forgot.html", form=form), form.status
-    at, instant = door(f"forgot {form.email.data}"), now()
+    at, instant = door(f"forgot {queries.plain_email(form.email.data or '')}"), now()
     if slowing.closed_until(session(), at, instant) is None:
         asked = Actor(None, instant)
         keep_despite_refusal(

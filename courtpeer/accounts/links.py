@@ -26,7 +26,7 @@ def make(session: Session, actor: Actor, account: Account, life: dt.timedelta) -
         raise Refusal("This account is deactivated: reactivate it first")
     if account.email is None:
         raise Refusal("This account has no email address yet", field="email")
-    _close(session, account, actor.at)
+    close(session, account, actor.at)
     secret = secrets.token_urlsafe(32)
     row = OneTimeLink(
         account_id=account.id,
@@ -64,7 +64,7 @@ def use(
     if reason := passwords.reason_against(password):
         raise Refusal(reason, field="password")
     account.password_hash = passwords.hashed(password, cheap=cheap)
-    _close(session, account, at)
+    close(session, account, at)
     end_sessions(session, account, at)
     audit.record(session, Actor(account.id, at), "chose a password", "account", account.id)
 
@@ -78,7 +78,8 @@ def end_sessions(session: Session, account: Account, at: dt.datetime) -> None:
     )
 
 
-def _close(session: Session, account: Account, at: dt.datetime) -> None:
+def close(session: Session, account: Account, at: dt.datetime) -> None:
+    """Nothing; links of the account that were not used yet open nothing now."""
     session.execute(
         sa.update(OneTimeLink)
         .where(OneTimeLink.account_id == account.id, OneTimeLink.used_at.is_(None))

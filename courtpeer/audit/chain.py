@@ -88,6 +88,7 @@ def verify(session: Session) -> Verification:
     """Whether every sealed event stands as it was written, and how many are not sealed yet."""
     seals = session.scalars(sa.select(AuditSeal)).all()
     faults = [fault for kept in seals for fault in _faults(session, kept)]
+    faults += _unvouched(session)
     unsealed = session.scalar(
         sa.select(sa.func.count()).select_from(AuditEvent).where(AuditEvent.chain_number.is_(None))
     )
@@ -96,9 +97,24 @@ def verify(session: Session) -> Verification:
     )
 
 
+def _unvouched(session: Session) -> list[str]:
+    """Sentences on chains whose seal is gone: nothing tells any more where they end."""
+    seal_of = AuditSeal.court_id.is_not_distinct_from(AuditEvent.court_id)
+    asked = (
+        sa.select(AuditEvent.court_id)
+        .where(AuditEvent.chain_number.is_not(None), ~sa.exists().where(seal_of))
+        .distinct()
+    )
+    return [f"{_named(court_id)}: the seal is missing." for court_id in session.scalars(asked)]
+
+
+def _named(court_id: UUID | None) -> str:
+    return f"Court {court_id}" if court_id else "The installation"
+
+
 def _faults(session: Session, kept: AuditSeal) -> Iterator[str]:
     """Sentences on one chain; after a changed event the stored hash is taken as given."""
-    where = f"Court {kept.court_id}" if kept.court_id else "The installation"
+    where = _named(kept.court_id)
     number, before = 0, START
     asked = (
         sa.select(AuditEvent)

@@ -132,6 +132,7 @@ def invite(account_id: UUID) -> ResponseReturnValue:
     if form.submitted():
         try:
             if account.email is None:
+                _check_ours(account)
                 keeping.give_address(session(), actor(), account, form.email.data or "")
             return _invite(account)
         except Refusal as refusal:

@@ -16,6 +16,8 @@ Cell = str | dt.datetime | dt.date | dt.time | int | float | None
 Line = tuple[int, list[Cell]]
 UNPACKED_MOST = 200 * 1024 * 1024
 WIDEST = 200
+LAST_ROW = 1_048_576
+SHEETS_MOST = 30
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -63,7 +65,7 @@ def refuse_old(data: bytes) -> None:
 def read(data: bytes, limit: int) -> list[Sheet]:
     """Every sheet of the workbook that holds cells, hidden ones last.
 
-    :param limit: most lines that hold anything.
+    :param limit: the last line that may hold anything.
     :raises Refusal: when the workbook is damaged, or one sheet has more lines.
     """
     try:
@@ -71,6 +73,8 @@ def read(data: bytes, limit: int) -> list[Sheet]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
+                if len(book.worksheets) > SHEETS_MOST:
+                    raise Refusal("This workbook has too many sheets: keep only the one needed")
                 sheets = [_sheet(book, sheet, limit) for sheet in book.worksheets]
             finally:
                 book.close()
@@ -84,20 +88,19 @@ def read(data: bytes, limit: int) -> list[Sheet]:
 def _sheet(book: Any, sheet: Any, limit: int) -> Sheet:
     lines: list[Line] = []
     blank: list[Cell] = []
-    kept = 0
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
-        if all(value in (None, "") for value in row):
-            lines.append((number, blank))
+    rows = sheet.iter_rows(values_only=True, max_col=WIDEST, max_row=LAST_ROW)
+    for number, row in enumerate(rows, start=1):
+        if row.count(None) + row.count("") == len(row):
             continue
-        lines.append((number, [_cell(value) for value in row]))
-        kept += 1
-        if kept > limit:
+        if number > limit:
             raise Refusal(f"The sheet “{sheet.title}” has more than {limit:,} lines: split it")
+        lines += [(skipped, blank) for skipped in range(len(lines) + 1, number)]
+        lines.append((number, [_cell(value) for value in row]))
     return Sheet(
         name=sheet.title,
         hidden=sheet.sheet_state != "visible",
-        lines=lines if kept else [],
+        lines=lines,
         epoch_1904=book.epoch == CALENDAR_MAC_1904,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from courtpeer.overview.rows import Row
 
@@ -61,6 +62,8 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
     for row in rows:
         line = []
         for value in cells(row):
+            if isinstance(value, str):
+                value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]  # stubs omit days
             if isinstance(value, str):
                 cell.data_type = "s"

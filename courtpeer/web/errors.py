@@ -1,6 +1,9 @@
 """Error pages: each says what happened and what to do."""
 
-from flask import Flask, current_app, g, render_template
+import traceback
+from types import TracebackType
+
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -13,6 +16,23 @@ def _page(status: int) -> str:
     if status >= 500:
         g.nobody = True  # who is signed in stands in the database that may have failed
     return render_template(f"errors/{status}.html")
+
+
+class Discreet(Flask):
+    """An application whose log tells where it failed and never what it was working on."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Log the kind of error and the lines that led to it.
+
+        Its message is left out: libraries quote the value that they stumbled over.
+        """
+        kind, _, trace = exc_info
+        lines = "".join(traceback.format_tb(trace))
+        name = kind.__name__ if kind else "error"
+        self.logger.error("%s at %s %s\n%s", name, request.method, request.endpoint, lines)
 
 
 def install(app: Flask) -> None:

@@ -3,10 +3,12 @@ import socketserver
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
-from courtpeer.accounts import links, mail
+from courtpeer.accounts import keeping, links, mail
 from courtpeer.accounts.models import Account
 from courtpeer.audit.actions import Actor
+from courtpeer.audit.models import AuditEvent
 from tests.clock import MORNING
 from tests.factories.accounts import PASSWORD
 
@@ -166,3 +168,38 @@ def test_a_letter_goes_through_the_mail_server(settings):
 
     assert "From: courtpeer@peers.example.org" in heard[0]
     assert "A text" in heard[0]
+
+
+def test_spaces_around_an_address_bring_no_more_letters_than_five(make, browser, settings):
+    peer = make.peer()
+
+    for spaces in range(8):
+        page = browser.get("passwords.forgot")
+        browser.submit(page, {"email": " " * spaces + peer.email}, expect=200)
+
+    assert len(letters(settings)) == 5
+
+
+def test_a_letter_never_leads_to_the_host_that_a_request_names(make, browser, settings):
+    peer = make.peer()
+    page = browser.get("passwords.forgot")
+    sent, cookie = {**page.form(), "email": peer.email}, browser.client.get_cookie("courtpeer")
+    browser.client.set_cookie("courtpeer", cookie.value, domain="evil.example")
+
+    browser.client.post("/forgot-password", data=sent, base_url="http://evil.example")
+
+    [letter] = letters(settings)
+    assert "evil.example" not in letter
+    assert "http://localhost" in letter
+
+
+def test_another_address_closes_the_links_sent_to_the_old_one_and_is_on_record(
+    link, invited, session, browser
+):
+    actor = Actor(None, MORNING)
+    keeping.give_address(session, actor, invited, "right@example.org")
+    session.flush()
+
+    browser.get("passwords.choose", secret=link, expect=404)
+    asked = sa.select(AuditEvent.subject_id).where(AuditEvent.action == "changed address")
+    assert session.scalars(asked).all() == [invited.id]

@@ -3,6 +3,14 @@ from courtpeer.audit.models import AuditEvent
 from tests.factories.accounts import PASSWORD
 
 WRONG = "not the one that was chosen"
+ELSEWHERE = (
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",  # browsers, and what writes the header, leave tabs out
+    "/\n/evil.example",
+    "/\r\nSet-Cookie: courtpeer=theirs",
+)
 
 
 def attempt(browser, email, password=WRONG, expect=422, **environ):
@@ -31,7 +39,7 @@ def test_signing_in_leads_on_to_the_page_asked_for_and_never_elsewhere(make, bro
     asked = browser.open("/participants?phase=2")
     page = browser.follow(asked)
     assert browser.submit(page, login).location == "/participants?phase=2"
-    for elsewhere in ("//evil.example", "https://evil.example", "/\\evil.example"):
+    for elsewhere in ELSEWHERE:
         page = browser.get("/sign-in")
         sent = browser.submit(page, {**login, "next": elsewhere})
         assert sent.location == "/"

@@ -3,7 +3,7 @@ import sqlalchemy as sa
 
 from courtpeer.audit import actions as audit
 from courtpeer.audit import chain
-from courtpeer.audit.models import AuditEvent
+from courtpeer.audit.models import AuditEvent, AuditSeal
 from tests.clock import MORNING
 
 
@@ -71,3 +71,11 @@ def test_a_removed_end_shows(session, court):
     session.flush()
 
     assert chain.verify(session).faults == (f"Court {court.id}: events 3 to 3 are missing.",)
+
+
+def test_a_seal_that_was_taken_away_is_told(session, court):
+    write(session, court, 3)
+    chain.seal(session, MORNING)
+    session.execute(sa.delete(AuditSeal))
+
+    assert chain.verify(session).faults == (f"Court {court.id}: the seal is missing.",)

@@ -3,7 +3,12 @@ import io
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 
+from courtpeer.overview import exports
+from courtpeer.overview.rows import rows
+from courtpeer.participants.models import Participant
+from tests.clock import MORNING
 from tests.factories.accounts import PASSWORD
 
 
@@ -148,3 +153,13 @@ def test_a_cell_can_never_act_as_a_formula(make, browser):
 
     assert table[1][1] == "'=HYPERLINK(1)"
     assert sheet["B2"].data_type == "s"
+
+
+def test_a_sign_that_no_workbook_can_hold_spoils_no_export(make, session, town):
+    make.participant("Alma\x01 Ruiz", peer=town, docket_number="DC-26-0300")
+    question = sa.select(Participant).where(Participant.docket_number == "DC-26-0300")
+    found = rows(session, question, MORNING.date(), contacts=False)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(exports.as_xlsx(found))).active
+
+    assert sheet["B2"].value == "Alma Ruiz"

@@ -5,12 +5,12 @@ from flask_login import LoginManager
 from jinja2 import StrictUndefined
 
 from courtpeer.core import paths
-from courtpeer.web import access, templates
+from courtpeer.web import access, errors, templates
 
 
 def bare_app() -> Flask:
     """Templates installed as the factory does; nobody is signed in."""
-    app = Flask("courtpeer", template_folder=str(paths.TEMPLATES))
+    app = errors.Discreet("courtpeer", template_folder=str(paths.TEMPLATES))
     app.config.update(SECRET_KEY="bare")
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -21,7 +21,7 @@ def faulty() -> Flask:
     def raise_(kind: str) -> None:
         if kind == "database":
             raise OperationalError("SELECT name", {"name": "Alma"}, Exception("no connection"))
-        raise RuntimeError("Alma Ruiz")
+        raise RuntimeError(" ".join(("Alma", "Ruiz")))
 
     return app
 
@@ -54,6 +54,13 @@ def test_a_fault_tells_nothing_of_its_cause(faulty):
 
     assert page.status == 500
     assert b"Alma" not in page.data
+
+
+def test_the_log_of_a_fault_says_where_and_never_what_it_was_working_on(faulty, caplog):
+    opened(faulty, "/raise/fault")
+
+    assert "RuntimeError at GET raise_" in caplog.text
+    assert "Alma Ruiz" not in caplog.text
 
 
 def test_a_database_that_does_not_answer_is_said_so(faulty):
