@@ -1,5 +1,6 @@
 """Accounts asked: by the address they sign in with, by the session they opened."""
 
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,13 +27,17 @@ def plain_email(email: str) -> str:
 
 def sign_in(session: Session, sign_in_id: UUID) -> SignIn | None:
     """The session row with that id, its account loaded; None when there is none."""
-    asked = (
+    return session.scalar(_sign_in_asked(), {"sign_in_id": sign_in_id})
+
+
+@cache
+def _sign_in_asked() -> sa.Select[SignIn]:
+    return (
         sa.select(SignIn)
         .options(joinedload(SignIn.account))
-        .where(SignIn.id == sign_in_id)
+        .where(SignIn.id == sa.bindparam("sign_in_id"))
         .execution_options(populate_existing=True)  # the row may be here without its account
     )
-    return session.scalar(asked)
 
 
 def seat_used_last(session: Session, account_id: UUID) -> UUID | None:

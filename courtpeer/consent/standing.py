@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -37,8 +38,38 @@ def standing_at(
     session: Session, participant_ids: Collection[UUID] | sa.Select[UUID], at: dt.datetime
 ) -> list[Grant]:
     """The grants of all those participants as they stand at ``at``, in order of preparing."""
-    theirs = Consent.participant_id.in_(participant_ids)
-    asked = (
+    if isinstance(participant_ids, sa.Select):
+        asked, named = _asked(Consent.participant_id.in_(participant_ids))
+        given = {}
+    else:
+        asked, named = _asked_by_id()
+        given = {"participant_ids": list(participant_ids)}
+    rows = session.execute(asked, given).all()
+    accounts: dict[UUID, set[UUID]] = defaultdict(set)
+    disciplines: dict[UUID, set[str]] = defaultdict(set)
+    for consent_id, account_id, discipline in session.execute(named, given) if rows else ():
+        if account_id:
+            accounts[consent_id].add(account_id)
+        if discipline:
+            disciplines[consent_id].add(discipline)
+    superseded = {row.supersedes_id: row.signed_at for row in rows if row.signed_at is not None}
+    return [
+        _grant(row, accounts[row.id], disciplines[row.id], superseded.get(row.id), at)
+        for row in rows
+    ]
+
+
+@cache
+def _asked_by_id() -> tuple[sa.Select[*tuple[Any, ...]], sa.Select[*tuple[Any, ...]]]:
+    """Built once: what a statement is made of costs more than what it finds."""
+    return _asked(Consent.participant_id.in_(sa.bindparam("participant_ids", expanding=True)))
+
+
+def _asked(
+    theirs: sa.ColumnElement[bool],
+) -> tuple[sa.Select[*tuple[Any, ...]], sa.Select[*tuple[Any, ...]]]:
+    """The questions for consents and for their recipients."""
+    asked: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             *GRANTED,
             Participant.exited_on,
@@ -54,26 +85,14 @@ def standing_at(
         .where(theirs)
         .order_by(Consent.prepared_at, Consent.id)
     )
-    rows = session.execute(asked).all()
-    named = (
+    named: sa.Select[*tuple[Any, ...]] = (
         sa.select(
             ConsentRecipient.consent_id, ConsentRecipient.account_id, ConsentRecipient.discipline
         )
         .join(Consent, Consent.id == ConsentRecipient.consent_id)
         .where(theirs)
     )
-    accounts: dict[UUID, set[UUID]] = defaultdict(set)
-    disciplines: dict[UUID, set[str]] = defaultdict(set)
-    for consent_id, account_id, discipline in session.execute(named) if rows else ():
-        if account_id:
-            accounts[consent_id].add(account_id)
-        if discipline:
-            disciplines[consent_id].add(discipline)
-    superseded = {row.supersedes_id: row.signed_at for row in rows if row.signed_at is not None}
-    return [
-        _grant(row, accounts[row.id], disciplines[row.id], superseded.get(row.id), at)
-        for row in rows
-    ]
+    return asked, named
 
 
 def _grant(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -211,7 +212,15 @@ def timeline(session: Session, seat: Seat, participant: Participant, newest: int
     """
     if not seat.may(Permission.CONTACT_READ):
         return []
-    asked = (
+    rows = session.execute(_told().where(Contact.participant_id == participant.id).limit(newest))
+    found = rows.all()
+    topics = _topics(session, [row.id for row in found])
+    return [_moment(row, topics[row.id]) for row in found]
+
+
+@cache
+def _told() -> sa.Select[*tuple[Any, ...]]:
+    return (
         sa.select(
             Contact.id,
             Contact.on,
@@ -224,13 +233,8 @@ def timeline(session: Session, seat: Seat, participant: Participant, newest: int
         )
         .join(Word, Word.id == Contact.mode_id)
         .join(Account, Account.id == Contact.author_id)
-        .where(Contact.participant_id == participant.id)
         .order_by(Contact.on.desc(), Contact.at_time.desc().nulls_last(), Contact.id.desc())
-        .limit(newest)
     )
-    rows = session.execute(asked).all()
-    topics = _topics(session, [row.id for row in rows])
-    return [_moment(row, topics[row.id]) for row in rows]
 
 
 def _topics(session: Session, contact_ids: Collection[UUID]) -> dict[UUID, list[str]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts import queries as accounts
@@ -53,7 +54,8 @@ def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor |
 
 def touch(session: Session, visitor: Visitor, at: dt.datetime) -> None:
     """Nothing; the session row then knows that it was used at ``at``."""
-    session.get_one(SignIn, visitor.sign_in_id).seen_at = at
+    row = sa.update(SignIn).where(SignIn.id == visitor.sign_in_id).values(seen_at=at)
+    session.execute(row, execution_options={"synchronize_session": False})
 
 
 def _seat(held: Membership) -> Seat:

@@ -1,10 +1,11 @@
 """Courts asked: by slug, their memberships, policy in force, scheme in force, words."""
 
 from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role
@@ -68,14 +69,18 @@ def words(session: Session, kind: WordKind, *, retired: bool = False) -> list[Wo
 
 def seats_of(session: Session, account_id: UUID) -> list[Membership]:
     """An account's live memberships in every court, court loaded, by court and role."""
-    asked = (
+    return list(session.scalars(_seats_asked(), {"account_id": account_id}))
+
+
+@cache
+def _seats_asked() -> sa.Select[Membership]:
+    return (
         sa.select(Membership)
         .join(Membership.court)
-        .options(joinedload(Membership.court))
-        .where(Membership.account_id == account_id, Membership.ended_at.is_(None))
+        .options(contains_eager(Membership.court))
+        .where(Membership.account_id == sa.bindparam("account_id"), Membership.ended_at.is_(None))
         .order_by(Court.name, Membership.role)
     )
-    return list(session.scalars(asked))
 
 
 def members(

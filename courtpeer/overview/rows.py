@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -68,8 +69,16 @@ def rows(
     :param contacts: whether the last contact may be told.
     :param peers: whether to name their peers, the primary one first.
     """
-    ids = asked.with_only_columns(Participant.id)
-    question = (
+    question = _lines().where(Participant.id.in_(asked.with_only_columns(Participant.id)))
+    found = session.execute(question).all()
+    names = _peers(session, [one.id for one in found], today) if peers else {}
+    return [_row(one, tuple(names.get(one.id, ())), today, contacts) for one in found]
+
+
+@cache
+def _lines() -> sa.Select[*tuple[Any, ...]]:
+    """The columns of every line, by name; whose is still to be said."""
+    return (
         sa.select(
             *SHOWN,
             Person.name,
@@ -82,12 +91,8 @@ def rows(
         .join(Person, Person.id == Participant.person_id)
         .join(PhaseEntry, PhaseEntry.id == participants.entry_last())
         .join(Phase, Phase.id == PhaseEntry.phase_id)
-        .where(Participant.id.in_(ids))
         .order_by(Person.name, Participant.docket_number)
     )
-    found = session.execute(question).all()
-    names = _peers(session, [one.id for one in found], today) if peers else {}
-    return [_row(one, tuple(names.get(one.id, ())), today, contacts) for one in found]
 
 
 def _row(one: Any, peers: tuple[str, ...], today: dt.date, contacts: bool) -> Row:
