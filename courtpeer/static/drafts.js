@@ -154,19 +154,23 @@ addEventListener("beforeunload", (event) => {
 
 // Save: what the server may not receive lies on this device before it leaves. Once.
 form.addEventListener("submit", async (event) => {
+  clearTimeout(timers.save);
   if (leaving === "for good") return;
+  if (!leaving && navigator.onLine && Math.max(saved, sealed) >= count()) {
+    leaving = "for good";
+    return;
+  }
   event.preventDefault();
   if (leaving) return;
   leaving = true;
-  clearTimeout(timers.save);
-  if (saved < count()) await keepHere();
+  await keepHere();
   if (!navigator.onLine) {
     leaving = false;
     await unsaved("No connection, so it is not recorded yet");
     return;
   }
   leaving = "for good";
-  form.requestSubmit(event.submitter);
+  setTimeout(() => form.requestSubmit(event.submitter));
 });
 addEventListener("pageshow", () => {
   leaving = false;

@@ -107,7 +107,7 @@ const deliver = async () => {
     if (!item) continue;
     if (state === "stays") await hold({ ...item, reason });
     else await release(item);
-    if (state === "kept") kept.push({ id, page });
+    if (["kept", "known"].includes(state)) kept.push({ id, page });
   }
   document.dispatchEvent(new CustomEvent("outbox:kept", { detail: kept }));
   return kept.length;
