@@ -2,6 +2,7 @@
 
 import gc
 import os
+import socket
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from whitenoise import WhiteNoise
 from courtpeer import upkeep
 from courtpeer.commands.installation import opened
 from courtpeer.core.days import utc_now
+from courtpeer.core.errors import Refusal
 from courtpeer.core.paths import PACKAGE
 from courtpeer.core.settings import Settings
 from courtpeer.factory import create_app
@@ -68,6 +70,20 @@ class Server(BaseApplication):  # type: ignore[misc]
         return app
 
 
+def _refuse_taken(host: str, port: int) -> None:
+    """Say in one line what the server would say in many."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refusal(
+                f"Cannot listen on {host}, port {port} ({error.strerror}); "
+                "another can be given with --port (make run PORT=8001)."
+            ) from error
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
@@ -75,6 +91,7 @@ def serve(host: str, port: int) -> None:
     """Serve CourtPeer until interrupted."""
     with opened() as here:
         settings = here.settings
+    _refuse_taken(host, port)
         with here.work() as session:
             uploads.sweep(session, utc_now())
     address = settings.public_url or f"http://{host}:{port}"

@@ -67,3 +67,15 @@ def test_the_server_answers_with_pages_and_static_files_and_stops_when_told(serv
     server.send_signal(signal.SIGTERM)
     assert server.wait(30) == 0
     assert address in server.stdout.read()
+
+
+def test_a_port_that_is_taken_is_one_clear_line(ready):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        said = ready("serve", "--port", str(port), status=1).output
+
+    assert said.startswith(f"Error: Cannot listen on 127.0.0.1, port {port}")
+    assert len(said.splitlines()) == 1
