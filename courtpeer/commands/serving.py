@@ -91,9 +91,9 @@ def serve(host: str, port: int) -> None:
     """Serve CourtPeer until interrupted."""
     with opened() as here:
         settings = here.settings
-    _refuse_taken(host, port)
         with here.work() as session:
             uploads.sweep(session, utc_now())
+    _refuse_taken(host, port)
     address = settings.public_url or f"http://{host}:{port}"
     click.echo(f"CourtPeer is at {address} (stop with Ctrl+C).")
     options = {
