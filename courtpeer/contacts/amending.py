@@ -88,6 +88,28 @@ def amend(
     return amendment
 
 
+def plain_changes(contact: Contact) -> list[Amendment]:
+    """The amendments that changed more than private words, the earliest first.
+
+    The others would betray that there are private words.
+    """
+    stands = Telling(
+        outcome=contact.outcome,
+        reason=contact.reason,
+        on=contact.on,
+        at_time=contact.at_time,
+        mode_id=contact.mode_id,
+        minutes=contact.minutes,
+        strengths=contact.strengths,
+        own_words=contact.own_words,
+        asks=contact.asks,
+        topics={topic.word_id: "" for topic in contact.topics},
+    )
+    became = [*(one.before for one in contact.amendments), telling.plain(stands)][1:]
+    pairs = zip(contact.amendments, became, strict=True)
+    return [one for one, after in pairs if one.before != after]
+
+
 def names(session: Session) -> dict[UUID, str]:
     """The names of the court's topics and modes by id, retired ones included."""
     return {word.id: word.name for word in session.scalars(sa.select(Word))}

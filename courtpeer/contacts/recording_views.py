@@ -51,8 +51,10 @@ def new(participant_id: UUID) -> ResponseReturnValue:
             return _saved(contact, participant, form)
         except Refusal as refusal:
             form.refuse(refusal)
-    page = render_template("contacts/new.html", **page_of(form, participant))
-    return page, form.status
+    names = page_of(form, participant)
+    if not reaches(participant.id):  # handed over: what was heard since is not theirs to read
+        names["topics_last"] = {}
+    return render_template("contacts/new.html", **names), form.status
 
 
 def _opened(participant: Participant) -> ResponseReturnValue:

@@ -68,7 +68,7 @@ def show(contact_id: UUID) -> ResponseReturnValue:
     is_author = contact.author_id == seat().account_id
     if not is_author and (texts or promised or any(kept for _, kept in before)):
         audit.record(session(), actor(), "read", "private note", contact.id)
-    names = amending.names(session())
+    names, changes = amending.names(session()), amending.plain_changes(contact)
     return render_template(
         "contacts/show.html",
         contact=contact,
@@ -78,6 +78,7 @@ def show(contact_id: UUID) -> ResponseReturnValue:
         before=[
             (one, day_of(one.at, visitor().zone), _lines(one.before, kept, names))
             for one, kept in before
+            if is_author or kept or one in changes
         ],
         is_author=is_author,
         may_amend=is_author and seat().may(Permission.CONTACT_RECORD),

@@ -33,7 +33,7 @@ class RecordFilter(CourtForm):
     def asked(self, zone: str, subject_id: UUID | None, before: UUID | None) -> Asked:
         """What is wanted; a field that does not read as one narrows nothing."""
         fine = {field.name: field.data for field in self if not field.errors}
-        since, until = fine.get("since"), fine.get("until")
+        since, until = _near(fine.get("since")), _near(fine.get("until"))
         return Asked(
             action=fine.get("action") or None,
             subject=fine.get("subject") or None,
@@ -43,3 +43,8 @@ class RecordFilter(CourtForm):
             until=end_of(until, zone) if until else None,
             before=before,
         )
+
+
+def _near(day: dt.date | None) -> dt.date | None:
+    """``day`` when an instant can be named on either side of it."""
+    return day if day and dt.MINYEAR < day.year < dt.MAXYEAR else None

@@ -11,6 +11,7 @@ from courtpeer.contacts.rules import Outcome
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.unit import unit_of_work
 from courtpeer.courts.rules import WordKind
+from tests.browser import Browser
 from tests.clock import MORNING, TODAY
 from tests.contacts.telling import record
 
@@ -154,3 +155,21 @@ def test_a_follow_up_promised_twice_is_one_and_only_its_author_finishes_it(
     assert actions.finish_follow_up(session, actor, promised, TODAY)
     assert not actions.finish_follow_up(session, actor, promised, TODAY)
     assert promised.done_on == TODAY
+
+
+def test_an_amendment_of_private_words_alone_is_shown_to_nobody_but_the_author(
+    app, make, session, contact, peer, alma
+):
+    heir = make.peer("Jo O'Rourke")
+    make.assignment(alma, heir, is_primary=False)
+    amend(make, session, contact, peer, note="Kinder words", reason="My note was unkind")
+    amend(make, session, contact, peer, minutes=60, reason="It took longer", version=2)
+
+    own, theirs = (
+        Browser(app).sign_in_as(who).open(f"/contacts/{contact.id}").text for who in (peer, heir)
+    )
+
+    assert "My note was unkind" in own
+    assert "It took longer" in own
+    assert "It took longer" in theirs
+    assert "unkind" not in theirs

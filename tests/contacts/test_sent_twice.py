@@ -7,6 +7,7 @@ import pytest
 from courtpeer.contacts.models import Amendment, Contact, FollowUp
 from courtpeer.courts.rules import WordKind
 from tests.clock import TODAY
+from tests.contacts.telling import record
 
 DAY = dt.timedelta(days=1)
 
@@ -154,6 +155,17 @@ def test_a_former_peer_finishes_what_they_were_writing_when_handed_over(
     assert sent.location == "/contacts"
     assert session.query(Contact).one().on == TODAY - DAY
     browser.get("contacts.new", participant_id=alma_id, expect=404)
+
+
+def test_a_former_peer_whose_form_is_refused_learns_nothing_of_what_was_heard_since(
+    make, browser, session, alma, form, told
+):
+    record(make, session, alma, make.peer("Jo O'Rourke"), topics={"housing": ""}, imported=True)
+    end(session, alma, TODAY - DAY)
+
+    page = browser.submit(form, {**told, "on": "today"}, expect=422)
+
+    assert "last talked about" not in page.text
 
 
 def test_a_week_after_the_hand_over_it_is_too_late(make, browser, session, alma, form, told):

@@ -120,3 +120,7 @@ def test_looking_at_the_record_is_on_record(admin, browser, session):
     browser.get("reports.audit")
 
     assert session.query(AuditEvent).filter_by(subject="record of access").count() == 1
+
+
+def test_the_first_and_the_last_day_that_can_be_written_narrow_nothing(admin, browser):
+    browser.open("/record-of-access?since=0001-01-01&until=9999-12-31")
