@@ -66,7 +66,7 @@ def choose(secret: str) -> ResponseReturnValue:
     form = PasswordForm.from_request()
     if not form.submitted():
         page = render_template("accounts/choose.html", form=form, email=account.email)
-        return page, form.status
+        return page, form.status, {"Cache-Control": "no-store"}
     cheap = settings().cheap_passwords
     links.use(session(), account, form.password.data or "", now(), cheap=cheap)
     flash("Your password is set. Sign in with it.", "success")

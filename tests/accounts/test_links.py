@@ -39,7 +39,8 @@ def letters(settings):
 
 
 def test_a_link_lets_its_holder_choose_a_password_once(link, invited, browser):
-    browser.get("passwords.choose", secret=link)
+    page = browser.get("passwords.choose", secret=link)
+    assert page.headers["Cache-Control"] == "no-store"
     choose(browser, link)
     browser.sign_in(invited.email, NEW)
 
