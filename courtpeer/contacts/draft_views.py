@@ -134,11 +134,16 @@ def _opened(item: dict[str, Any]) -> dict[str, Any]:
         box = Box(int(item["key"]), sender, nonce, body)
         told = json.loads(open_box(keyring(), box, bound))
         UUID(told["participant"])
-        if all(isinstance(one, str) for pair in told["fields"] for one in pair):
+        if told["fields"] and all(map(_is_field, told["fields"])):
             return {**told, "acting": str(told["acting"])}
     except (CannotOpen, KeyError, TypeError, ValueError, binascii.Error) as error:
         raise Refusal("it could not be opened: the key it was sealed to is gone") from error
     raise Refusal("it is not whole")
+
+
+def _is_field(pair: object) -> bool:
+    """Whether it is a name with its value."""
+    return isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)
 
 
 def _sent(participant_id: UUID, fields: drafts.Fields) -> Sent | None:
