@@ -83,7 +83,7 @@ def write(entry_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Saved as a draft. It prints once it is approved and shared.", "success")
+            flash("Saved. It prints once it is approved and shared.", "success")
             return redirect(url_for("staffing.note", entry_id=entry.id))
     since = record.window.from_on if record.window else entry.staffing.meets_on
     page = render_template(
