@@ -68,7 +68,8 @@ def authored(
         .order_by(Contact.on.desc(), Contact.id.desc())
         .limit(PAGE + 1)
     )
-    last = session.get(Contact, before) if before is not None else None
+    own = sa.select(Contact).where(Contact.id == before, Contact.author_id == seat.account_id)
+    last = session.scalar(own) if before is not None else None
     if last is not None:
         later = sa.and_(Contact.on == last.on, Contact.id < last.id)
         asked = asked.where(sa.or_(Contact.on < last.on, later))

@@ -66,8 +66,9 @@ def show(contact_id: UUID) -> ResponseReturnValue:
         for one in reversed(contact.amendments)
     ]
     is_author = contact.author_id == seat().account_id
-    if not is_author and (texts or promised or any(kept for _, kept in before)):
-        audit.record(session(), actor(), "read", "private note", contact.id)
+    if not is_author and private.supervises(session(), seat(), contact.author_id):
+        # Whether or not anything private stands there: the record must not betray a note.
+        audit.record(session(), actor(), "read as supervisor", "contact", contact.id)
     names, changes = amending.names(session()), amending.plain_changes(contact)
     return render_template(
         "contacts/show.html",
