@@ -50,6 +50,7 @@ class Grown:
     coordinator_email: str
     participant_id: UUID
     busiest_id: UUID
+    busiest_email: str
     staffing_id: UUID
 
 
@@ -66,7 +67,12 @@ def grow(url: str, keyring: Keyring, contacts: int) -> Grown:
             owners = _participants(make, [peer.id for peer in peers])
             staffing = _staffing(make, owners[:DOCKET], peers[0])
             grown = Grown(
-                str(peers[0].email), str(coordinator.email), owners[0], owners[-1], staffing
+                str(peers[0].email),
+                str(coordinator.email),
+                owners[0],
+                owners[-1],
+                str(peers[-1].email),
+                staffing,
             )
             pairs = [(one, peers[index // CASELOAD].id) for index, one in enumerate(owners)]
             words = _words(session)

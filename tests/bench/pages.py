@@ -46,7 +46,7 @@ def _pages(url: str, grown: Grown, folder: Path) -> Pages:
         "peer's home": (peer, "/"),
         "list of participants": (coordinator, "/participants"),
         "a participant's page": (peer, f"/participants/{grown.participant_id}"),
-        "the participant met most": (coordinator, f"/participants/{grown.busiest_id}"),
+        "the participant met most": (grown.busiest_email, f"/participants/{grown.busiest_id}"),
         "coordinator's home": (coordinator, "/"),
         "docket": (coordinator, f"/staffings/{grown.staffing_id}"),
         "register of copies": (coordinator, "/copies"),
