@@ -63,6 +63,7 @@ def _pages(world: World) -> Iterator[Page]:
     yield from _by_hand(world)
     yield from _before_the_door(world)
     yield from _with_what_was_written(world)
+    yield _after_handing_over(world)
     world.put_back()
 
 
@@ -140,6 +141,15 @@ def _with_what_was_written(world: World) -> Iterator[Page]:
     unlocked = {**locked.form(), "password": PASSWORD}
     yield Page(peer.client.post("/unlock", data=unlocked))
     world.clock.move(minutes=-20)
+
+
+def _after_handing_over(world: World) -> Page:
+    """A draft about someone whose peer its author no longer is."""
+    own = world.places["peer", "own"]
+    ended = {name: own[name] for name in ("participant_id", "assignment_id")}
+    yesterday = {"on": str(world.clock().date() - dt.timedelta(days=1))}
+    world.browsers["coordinator"].post("participants.end_assignment", yesterday, **ended)
+    return world.browsers["peer"].get("drafts.show", draft_id=own["draft_id"])
 
 
 def _faulty() -> Flask:
