@@ -50,9 +50,10 @@ def mute() -> ResponseReturnValue:
     """The list again, without hints at one shipped term."""
     try:
         made = actions.mute(session(), actor(), request.form.get("avoid", ""))
-    except Refusal:
-        abort(404)
-    flash(f"“{made.avoid}” is not hinted at any more.", "success")
+    except Refusal as refusal:
+        flash(" ".join(refusal.reasons), "warning")
+    else:
+        flash(f"“{made.avoid}” is not hinted at any more.", "success")
     return _back()
 
 
