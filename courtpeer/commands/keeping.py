@@ -96,8 +96,8 @@ def keep_up() -> None:
     """Do now what a running server does every ten minutes: for installations without one."""
     with opened() as here:
         done = upkeep.keep_up(here.engine, here.settings.keyring, utc_now())
-    swept, sealed = count(done.swept, "upload"), count(done.sealed, "event")
-    click.echo(f"Removed {swept} past their hour; sealed {sealed} on record.")
+    sealed = count(done.sealed, "event")
+    click.echo(f"Removed {done.swept:,} that outlived their time; sealed {sealed} on record.")
 
 
 @click.group(cls=Commands)
