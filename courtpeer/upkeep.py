@@ -52,7 +52,7 @@ def keep_up(engine: Engine, keyring: Keyring, at: dt.datetime) -> Kept:
 
 
 def start(settings: Settings, *, clock: Clock = utc_now) -> Callable[[], None]:
-    """What ends the thread that is then keeping up, every ten minutes.
+    """What ends the thread that is then keeping up, at once and every ten minutes.
 
     Of several processes on one instance folder one works at a time. A round that fails is
     logged without its statement and tried again the next time.
@@ -61,8 +61,9 @@ def start(settings: Settings, *, clock: Clock = utc_now) -> Callable[[], None]:
 
     def run() -> None:
         engine = build_engine(settings.database_url)
-        while not over.wait(EVERY.total_seconds()):
+        while not over.is_set():
             _round(settings, engine, clock())
+            over.wait(EVERY.total_seconds())
         engine.dispose()
 
     threading.Thread(target=run, name="upkeep", daemon=True).start()

@@ -12,12 +12,10 @@ from whitenoise import WhiteNoise
 
 from courtpeer import upkeep
 from courtpeer.commands.installation import opened
-from courtpeer.core.days import utc_now
 from courtpeer.core.errors import Refusal
 from courtpeer.core.paths import PACKAGE
 from courtpeer.core.settings import Settings
 from courtpeer.factory import create_app
-from courtpeer.intake import actions as uploads
 
 THREADS = 4
 SECONDS = 120
@@ -91,8 +89,6 @@ def serve(host: str, port: int) -> None:
     """Serve CourtPeer until interrupted."""
     with opened() as here:
         settings = here.settings
-        with here.work() as session:
-            uploads.sweep(session, utc_now())
     _refuse_taken(host, port)
     address = settings.public_url or f"http://{host}:{port}"
     click.echo(f"CourtPeer is at {address} (stop with Ctrl+C).")

@@ -18,7 +18,6 @@ from courtpeer.contacts.blueprint import reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafting import Fate, Sent
 from courtpeer.contacts.pages import read_back
-from courtpeer.contacts.recording_forms import whole
 from courtpeer.core.errors import Refusal
 from courtpeer.core.sealed_box import Box, open_box
 from courtpeer.core.sealing import CannotOpen
@@ -28,6 +27,7 @@ from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import keyring, session
 from courtpeer.web.forms import CourtForm
+from courtpeer.web.inputs import version_in
 
 bp = Blueprint("drafts", __name__)
 
@@ -156,7 +156,7 @@ def _sent(participant_id: UUID, fields: drafts.Fields) -> Sent | None:
         contact_id=contact_id,
         participant_id=participant_id,
         page=page,
-        sequence=whole(given.get("sequence")),
+        sequence=version_in(given.get("sequence")) or 0,
         base=given.get("base", ""),
         fields=[(name, value) for name, value in fields if name not in CARRIED],
     )

@@ -9,9 +9,7 @@ from courtpeer.contacts.forms import Expected, TellingForm, clean
 from courtpeer.contacts.telling import NewContact
 from courtpeer.core.ids import new_id
 from courtpeer.web.fields import Checkboxes
-from courtpeer.web.inputs import uuid_or_none
-
-DIGITS = 10
+from courtpeer.web.inputs import uuid_or_none, version_in
 
 
 class NewForm(TellingForm):
@@ -59,7 +57,7 @@ class NewForm(TellingForm):
             contact_id=self.contact_id,
             participant_id=participant_id,
             page=_id_or_new(self.page.data),
-            sequence=whole(self.sequence.data),
+            sequence=version_in(self.sequence.data) or 0,
             base=str(self.base.data or ""),
         )
 
@@ -78,7 +76,7 @@ class AmendForm(TellingForm):
     @property
     def seen(self) -> int:
         """The version that the author had before them; zero when it does not say."""
-        return whole(self.version.data)
+        return version_in(self.version.data) or 0
 
     @property
     def draft_id(self) -> UUID | None:
@@ -87,12 +85,6 @@ class AmendForm(TellingForm):
             return UUID(str(self.draft.data))
         except ValueError:
             return None
-
-
-def whole(text: object) -> int:
-    """The whole number that ``text`` is; zero for anything else, or for one past all counting."""
-    plain = str(text or "")
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < DIGITS else 0
 
 
 def _id_or_new(text: object) -> UUID:

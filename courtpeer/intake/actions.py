@@ -55,7 +55,6 @@ def hold(session: Session, actor: Actor, kind: Kind, name: str, data: bytes) -> 
     :param name: what the sender calls it; kept sealed too.
     :raises Refusal: when it is no spreadsheet that can be read, or has too many rows.
     """
-    sweep(session, actor.at)
     table = tables.read(data, kind)
     if len(table.rows) > ROWS_AT_ONCE:
         raise Refusal(

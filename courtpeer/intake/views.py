@@ -10,9 +10,7 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     flash,
-    g,
     redirect,
     render_template,
     request,
@@ -31,7 +29,7 @@ from courtpeer.intake.models import Upload
 from courtpeer.intake.plans import Fate, Plan
 from courtpeer.web.access import requires, signed_in
 from courtpeer.web.clock import now
-from courtpeer.web.database import keep_despite_refusal, session
+from courtpeer.web.database import session
 
 bp = Blueprint("intake", __name__, url_prefix="/import")
 View = Callable[..., ResponseReturnValue]
@@ -41,7 +39,6 @@ PLACES = {
     Kind.LOG: ("contacts", Permission.LOG_IMPORT),
 }
 SHOWN = 50
-SWEEP_EVERY = 300
 
 
 def _page(rule: str, *methods: str) -> Callable[[View], View]:
@@ -61,16 +58,6 @@ def _page(rule: str, *methods: str) -> Callable[[View], View]:
         return view
 
     return add
-
-
-@bp.after_app_request
-def sweep_now_and_then(response: Response) -> Response:
-    """``response``; what outlived its hour is then deleted, once in five minutes at most."""
-    swept = current_app.extensions.get("courtpeer.swept")
-    if g.get("let_in") and (swept is None or (now() - swept).total_seconds() >= SWEEP_EVERY):
-        instant = current_app.extensions["courtpeer.swept"] = now()
-        keep_despite_refusal(lambda apart: actions.sweep(apart, instant))
-    return response
 
 
 @bp.route("")
