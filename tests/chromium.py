@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.engines import missing
 
@@ -39,10 +39,17 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+class Quiet(WSGIRequestHandler):
+    """Serves without a line for each request."""
+
+    def log_request(self, *what: object) -> None:
+        pass
+
+
 @pytest.fixture
 def live(app: Flask) -> Iterator[str]:
     """The address of a server that serves ``app`` while the test runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

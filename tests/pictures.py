@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
 from courtpeer import demo, schema
 from courtpeer.accounts.rules import Role
@@ -19,7 +19,7 @@ from courtpeer.courts.queries import court_by_slug
 from courtpeer.factory import create_app
 from courtpeer.staffing.issuing import Desk
 from courtpeer.staffing.packets import issue_packets
-from tests.chromium import FLAGS, system_chromium
+from tests.chromium import FLAGS, Quiet, system_chromium
 from tests.clock import MORNING
 
 WINDOW = {"width": 1180, "height": 860}
@@ -51,13 +51,6 @@ def main(folder: Path) -> None:
         home(settings, people[Role.PEER], folder / "peer-home.png")
         packet(engine, settings, people[Role.COORDINATOR].email, folder / "packet-page")
         engine.dispose()
-
-
-class Quiet(WSGIRequestHandler):
-    """Serves without a line for each request."""
-
-    def log_request(self, *what: object) -> None:
-        pass
 
 
 def home(settings: Settings, peer: demo.Login, file: Path) -> None:
