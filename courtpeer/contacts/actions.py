@@ -35,13 +35,15 @@ def record(session: Session, actor: Actor, new: NewContact) -> Contact:
     author_id = new.author_id or actor.account_id
     if author_id is None:
         raise Refusal("A contact has an author.")
+    # In this order: what takes the id before the first question is seen by the second.
+    free_id = _free_id(session, new.id)
     stored = _stored(session, new, author_id)
     if stored is not None:
         return stored
     participant = session.get_one(Participant, new.participant_id)
     check(session, actor, participant, new, author_id=author_id, imported=new.imported)
     contact = Contact(
-        id=_free_id(session, new.id),
+        id=free_id,
         participant_id=participant.id,
         author_id=author_id,
         imported=new.imported,

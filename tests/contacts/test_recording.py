@@ -57,17 +57,18 @@ def test_the_same_contact_sent_twice_is_one(make, session, alma, peer):
 def test_the_same_contact_sent_four_times_at_once_is_one(
     make, session, engine, keyring, alma, peer
 ):
-    told, actor = new(make, alma, id=new_id(), note="Private words"), make.actor(peer)
-    court_id = alma.court_id
+    tellings = [new(make, alma, id=new_id(), note="Private words") for _ in range(8)]
+    actor, court_id = make.actor(peer), alma.court_id
     session.commit()
 
-    def send(turn):
+    def send(told):
         with unit_of_work(engine, keyring, court_id) as apart:
             return actions.record(apart, actor, told).id
 
     with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(send, range(4))) == {told.id}
-    assert session.query(Contact).count() == session.query(PrivateNote).count() == 1
+        for told in tellings:
+            assert set(pool.map(send, [told] * 4)) == {told.id}
+    assert session.query(Contact).count() == session.query(PrivateNote).count() == 8
 
 
 def test_an_id_that_another_court_used_neither_collides_nor_tells(make, session, alma, peer):
