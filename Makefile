@@ -1,6 +1,6 @@
 # Everything a newcomer needs, one word each. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports fix bench wheel pictures revision
+.PHONY: help run test check lint types imports fix bench translations wheel pictures revision
 
 PORT ?= 8000
 SERVE ?= 1
@@ -48,6 +48,9 @@ bench: $(READY) ## how fast paper is made, against Chromium, and pages, against 
 	@.ci/needs pdf chromium
 	@$(BIN)/python -m tests.bench.packet
 	@$(BIN)/python -m tests.bench.pages
+
+translations: $(READY) ## gather what is said, and list what Spanish does not say yet
+	@$(BIN)/python -m tests.translations
 
 wheel: $(READY) ## a wheel in dist/, templates and migrations inside
 	@rm -rf dist

@@ -10,7 +10,7 @@ from flask_login import LoginManager
 from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
 
-from courtpeer.accounts import link_views
+from courtpeer.accounts import link_views, speech
 from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
@@ -32,6 +32,7 @@ from courtpeer.reports import views as reports_views
 from courtpeer.restorative import views as restorative_views
 from courtpeer.staffing import views as staffing_views
 from courtpeer.web import access, database, errors, headers, templates
+from courtpeer.web import speech as spoken_here
 from courtpeer.web.clock import now
 
 MEGABYTE = 1024 * 1024
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     person_first_views.bp,
     reports_views.bp,
     restorative_views.bp,
+    speech.bp,
     staffing_views.bp,
 )
 
@@ -88,6 +90,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     templates.install(app)
     errors.install(app)
     _remember(app)
+    spoken_here.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.install(

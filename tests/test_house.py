@@ -57,7 +57,9 @@ def test_templates_use_the_words_of_the_glossary():
 
 
 def test_every_template_parses():
-    environment = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.do"])
+    environment = jinja2.Environment(
+        autoescape=True, extensions=["jinja2.ext.do", "jinja2.ext.i18n"]
+    )
     for file in TEMPLATES:
         environment.parse(file.read_text(), filename=relative(file))
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts import passwords, queries
-from courtpeer.accounts.models import SignIn
+from courtpeer.accounts.models import Account, SignIn
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language
 
 UNFIT = "That email and password do not belong together"
 
@@ -41,6 +42,11 @@ def sign_out(session: Session, actor: Actor, sign_in_id: UUID) -> None:
     if row.ended_at is None:
         row.ended_at = actor.at
         audit.record(session, actor, "signed out", "session", row.id)
+
+
+def choose_language(session: Session, actor: Actor, language: Language) -> None:
+    """Nothing; from now on CourtPeer speaks ``language`` to whoever acts."""
+    session.get_one(Account, actor.account_id).language = language
 
 
 def confirm(session: Session, actor: Actor, sign_in_id: UUID, password: str) -> bool:

@@ -7,13 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courtpeer.core.database import Base, PrimaryKey
+from courtpeer.core.language import Language
 
 
 class Account(Base):
     """Someone who signs in, or who will once invited.
 
     A peer named in a roster has neither e-mail address nor password yet: the account is
-    the author of imported contacts and opens no door.
+    the author of imported contacts and opens no door. ``language`` is what CourtPeer speaks
+    to them.
     """
 
     __tablename__ = "account"
@@ -22,6 +24,7 @@ class Account(Base):
     name: Mapped[str]
     email: Mapped[str | None] = mapped_column(unique=True)
     password_hash: Mapped[str | None]
+    language: Mapped[Language] = mapped_column(default=Language.EN)
     created_at: Mapped[dt.datetime]
     invited_at: Mapped[dt.datetime | None]
     deactivated_at: Mapped[dt.datetime | None]

@@ -18,11 +18,11 @@ from courtpeer.contacts.blueprint import reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafting import Fate, Sent
 from courtpeer.contacts.pages import read_back
+from courtpeer.core import spoken
 from courtpeer.core.errors import Refusal
 from courtpeer.core.sealed_box import Box, open_box
 from courtpeer.core.sealing import CannotOpen
 from courtpeer.courts.seats import actor, seat, today, visitor
-from courtpeer.web import words
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import keyring, session
@@ -49,7 +49,7 @@ def save(participant_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         return jsonify(reason=str(refusal)), 422
     here = now().astimezone(ZoneInfo(visitor().zone))
-    return jsonify(state=fate, at=words.clock(here))
+    return jsonify(state=fate, at=spoken.clock(here))
 
 
 @bp.get("/drafts/<uuid:draft_id>")

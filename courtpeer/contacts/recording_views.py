@@ -16,12 +16,12 @@ from courtpeer.contacts.pages import caseload, form_of, page_of
 from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.spoken import spoken_list
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
-from courtpeer.web.words import spoken_list
 
 
 @bp.route("/contacts/new", methods=["GET", "POST"])

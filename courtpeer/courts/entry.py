@@ -34,7 +34,8 @@ def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor |
     locked = at - row.seen_at >= IDLE
     confirmed = at - row.confirmed_at < CONFIRMED and not locked
     if held is None:
-        return Visitor(row.id, row.account_id, row.account.name, locked, confirmed, None)
+        account = row.account
+        return Visitor(row.id, account.id, account.name, locked, confirmed, None, account.language)
     return Visitor(
         sign_in_id=row.id,
         account_id=row.account_id,
@@ -42,6 +43,7 @@ def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor |
         is_locked=locked,
         is_confirmed=confirmed,
         seat=_seat(held),
+        language=row.account.language,
         court_name=held.court.name,
         court_slug=held.court.slug,
         zone=held.court.zone,

@@ -9,6 +9,7 @@ from flask_login import UserMixin, current_user
 from courtpeer.accounts.rules import Seat
 from courtpeer.audit.actions import Actor
 from courtpeer.core.days import day_of
+from courtpeer.core.language import Language
 from courtpeer.web.clock import now
 
 
@@ -34,6 +35,7 @@ class Visitor(UserMixin):  # type: ignore[misc]
     is_locked: bool
     is_confirmed: bool
     seat: Seat | None
+    language: Language = Language.EN
     court_name: str = ""
     court_slug: str = ""
     zone: str = "UTC"

@@ -8,18 +8,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courtpeer.accounts.models import Account
 from courtpeer.core.database import Base, InCourt, PrimaryKey
+from courtpeer.core.language import Language
 from courtpeer.courts.models import Phase
 from courtpeer.participants.rules import ExitKind
 
 
 class Person(InCourt, Base):
-    """Who someone is, within one court; a re-admission is a new enrolment of theirs."""
+    """Who someone is, within one court; a re-admission is a new enrolment of theirs.
+
+    ``language`` is that of the papers made for them.
+    """
 
     __tablename__ = "person"
 
     id: Mapped[PrimaryKey]
     name: Mapped[str]
     preferred_name: Mapped[str | None]
+    language: Mapped[Language] = mapped_column(default=Language.EN)
 
     @property
     def called(self) -> str:

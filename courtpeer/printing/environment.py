@@ -1,47 +1,18 @@
-"""Paper's HTML: a plain Jinja environment over templates/print, and how days are written."""
+"""Paper's HTML: a plain Jinja environment over templates/print."""
 
-import datetime as dt
 import hashlib
 import textwrap
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from courtpeer.core import spoken
+from courtpeer.core.language import teach
 from courtpeer.core.paths import TEMPLATES
 from courtpeer.printing.notices import FULL_NOTICE, SHORT_NOTICE
 
 FOLDER = TEMPLATES / "print"
 STYLESHEET = FOLDER / "paper.css"
-
-
-def day(value: dt.date) -> str:
-    """``November 24, 2026``."""
-    return f"{value:%B} {value.day}, {value.year}"
-
-
-def weekday(value: dt.date) -> str:
-    """``Tuesday, November 24, 2026``."""
-    return f"{value:%A}, {day(value)}"
-
-
-def short_day(value: dt.date) -> str:
-    """``Nov 24``."""
-    return f"{value:%b} {value.day}"
-
-
-def clock(value: dt.time | dt.datetime) -> str:
-    """``8:30 AM``."""
-    return f"{value.hour % 12 or 12}:{value:%M} {'AM' if value.hour < 12 else 'PM'}"
-
-
-def instant(value: dt.datetime) -> str:
-    """``November 24, 2026, 8:30 AM``, in the zone that the instant carries."""
-    return f"{day(value)}, {clock(value)}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """``1 contact``, ``2 contacts``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -59,13 +30,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    teach(made)
     made.filters.update(
-        day=day,
-        weekday=weekday,
-        short_day=short_day,
-        clock=clock,
-        instant=instant,
-        counted=counted,
+        day=spoken.long_day,
+        weekday=spoken.full_day,
+        short_day=spoken.short_day,
+        clock=spoken.clock,
+        instant=spoken.instant,
         folded=folded,
     )
     made.globals.update(full_notice=FULL_NOTICE, short_notice=SHORT_NOTICE)

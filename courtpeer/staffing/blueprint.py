@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint, abort
 
 from courtpeer.accounts.rules import Role
+from courtpeer.core import spoken
 from courtpeer.courts.seats import seat, visitor
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.notices import FULL_NOTICE
@@ -16,7 +17,6 @@ from courtpeer.staffing import queries, register
 from courtpeer.staffing.models import Decision, DocketEntry, Staffing
 from courtpeer.staffing.register import Listed
 from courtpeer.staffing.teller import grouped
-from courtpeer.web import words
 from courtpeer.web.database import session
 
 bp = Blueprint("staffing", __name__)
@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
 def _local(instant: dt.datetime) -> str:
     """An instant as the court's clock shows it, such as "Nov 24, 2026, 8:30 AM"."""
     here = instant.astimezone(ZoneInfo(visitor().zone))
-    return f"{words.day(here.date())}, {words.clock(here)}"
+    return f"{spoken.day(here.date())}, {spoken.clock(here)}"
 
 
 def said(decided: Iterable[Decision], shown: Collection[UUID] | None) -> list[str]:

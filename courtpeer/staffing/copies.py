@@ -15,8 +15,8 @@ from courtpeer.core import plain
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
 from courtpeer.core.sealing import ring_of
+from courtpeer.core.spoken import long_day
 from courtpeer.courts.models import Court
-from courtpeer.printing.environment import day
 from courtpeer.staffing import planning
 from courtpeer.staffing.models import Copy, CopyBasis, CopyContent
 from courtpeer.staffing.packet import Composed, Composition
@@ -154,7 +154,7 @@ def _disclose(
         recipient,
         categories=one.told,
         purpose=Purpose.STAFFING,
-        description=f"Page in the packet for the staffing of {day(meeting.meets_on)}",
+        description=f"Page in the packet for the staffing of {long_day(meeting.meets_on)}",
         consents=one.rests_on,
         copy_id=copy.id,
         serial=copy.serial,

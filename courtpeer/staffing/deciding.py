@@ -17,8 +17,8 @@ from courtpeer.consent.models import Disclosure
 from courtpeer.consent.rules import Category, Purpose, Recipient, may_disclose_all
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
+from courtpeer.core.spoken import long_day
 from courtpeer.participants.models import PhaseEntry
-from courtpeer.printing.environment import day
 from courtpeer.staffing.models import Ask, Attendee, Decision, DocketEntry, Staffing
 from courtpeer.staffing.rules import Answer
 from courtpeer.staffing.scheduling import refuse_closed
@@ -169,7 +169,7 @@ def tell_aloud(
             one,
             categories=categories,
             purpose=Purpose.STAFFING,
-            description=f"Told aloud at the staffing of {day(staffing.meets_on)}",
+            description=f"Told aloud at the staffing of {long_day(staffing.meets_on)}",
             consents=answer.consents,
             told_aloud=True,
         )

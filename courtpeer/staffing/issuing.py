@@ -14,10 +14,10 @@ from courtpeer.consent.rules import Recipient
 from courtpeer.core.days import Clock, day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.sealing import Keyring
+from courtpeer.core.spoken import long_day
 from courtpeer.core.unit import reading, unit_of_work
 from courtpeer.courts import queries as courts
 from courtpeer.printing.actions import Shelf
-from courtpeer.printing.environment import day
 from courtpeer.printing.packets import Built, build
 from courtpeer.printing.stamps import copy_stamp
 from courtpeer.staffing import copies, planning
@@ -165,7 +165,7 @@ class _Press:
         )
         stamp = copy_stamp(
             court=meeting.court,
-            staffing=day(meeting.meets_on),
+            staffing=long_day(meeting.meets_on),
             discipline=cover.discipline,
             serial=numbered,
             issued_at=cover.issued_at,

@@ -13,6 +13,7 @@ STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
 
 def _page(status: int) -> str:
     """The page of one status; never the cause, which could tell what exists."""
+    g.astray = True  # the page does not repeat what was asked for
     if status >= 500:
         g.nobody = True  # who is signed in stands in the database that may have failed
     return render_template(f"errors/{status}.html")

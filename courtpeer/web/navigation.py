@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,16 @@ def places(visitor: Any) -> list[Place]:
     ]
 
 
+def way_back() -> str:
+    """The address of the page shown, to come back to; the start page after a form or an error."""
+    if g.get("astray") or request.method != "GET":
+        return "/"
+    return request.full_path.rstrip("?")
+
+
 def is_here(place: Place) -> bool:
     """Whether the page being shown is ``place``, or belongs to it and to no place of its own."""
-    here = request.endpoint or ""
-    if any(here == other.endpoint for other in PLACES):
-        return here == place.endpoint
-    return here.startswith(place.within)
+    shown = request.endpoint or ""
+    if any(shown == other.endpoint for other in PLACES):
+        return shown == place.endpoint
+    return shown.startswith(place.within)

@@ -1,11 +1,13 @@
-"""What every template may use: words for days and counts, assets, form helpers, places."""
+"""What every template may use: the language spoken, days and counts, form helpers, places."""
 
 from typing import Any
 
 from flask import Flask, current_app, g, url_for
 from flask_login import current_user
 
-from courtpeer.web import assets, fields, navigation, words
+from courtpeer.core import language, spoken
+from courtpeer.core.language import Language
+from courtpeer.web import assets, fields, navigation
 
 
 def endpoint_exists(name: str) -> bool:
@@ -28,20 +30,25 @@ def _visitor() -> dict[str, Any]:
 def install(app: Flask) -> None:
     """Register the filters and globals of our templates."""
     assets.install(app)
+    language.teach(app.jinja_env)
     for filter_ in (
-        words.day,
-        words.weekday_day,
-        words.clock,
-        words.moment,
-        words.ago_days,
-        words.spoken_list,
+        spoken.day,
+        spoken.long_day,
+        spoken.weekday_day,
+        spoken.short_day,
+        spoken.clock,
+        spoken.moment,
+        spoken.ago_days,
+        spoken.spoken_list,
     ):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.globals.update(
-        count=words.count,
+        language=language.spoken,
+        languages=tuple(Language),
         endpoint_exists=endpoint_exists,
         link_to=link_to,
         places=navigation.places,
+        way_back=navigation.way_back,
         is_here=navigation.is_here,
         field_kind=fields.field_kind,
         option_type=fields.option_type,

@@ -147,6 +147,7 @@ ENDPOINTS = {
     "restorative.record": OWN_MILESTONE,
     "staffing.add": DOCKET,
     "staffing.answer": MEETING,
+    "speech.choose": EVERYONE,
     "staffing.approve": OWN_NOTE,
     "staffing.cancel": DOCKET,
     "staffing.decide": MEETING,

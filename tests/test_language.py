@@ -1,0 +1,51 @@
+"""That Spanish says all that English says, with the same places to fill in."""
+
+import re
+
+import pytest
+
+from courtpeer.core.language import Language, _, lazy, speaking
+from tests.translations import spanish
+
+PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
+
+
+def strings(message):
+    return message.string if isinstance(message.string, tuple | list) else (message.string,)
+
+
+def sources(message):
+    return message.id if isinstance(message.id, tuple | list) else (message.id,)
+
+
+def test_both_languages_have_the_same_places_to_fill_in():
+    wrong = [
+        one.id
+        for one in spanish()
+        if one.id
+        for string in strings(one)
+        if string
+        if not set(PLACE.findall(string)) <= set().union(*map(PLACE.findall, sources(one)))
+        or set(PLACE.findall(sources(one)[-1])) - set(PLACE.findall(strings(one)[-1]))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mark", ['"', "<", ">"])
+def test_spanish_brings_no_mark_that_could_end_an_attribute_or_begin_a_tag(mark):
+    wrong = [
+        one.id
+        for one in spanish()
+        if one.id and any(mark in s for s in strings(one)) and mark not in "".join(sources(one))
+    ]
+
+    assert wrong == []
+
+
+def test_a_sentence_is_said_in_the_language_spoken_when_it_is_shown():
+    label = lazy("Sign in")
+
+    with speaking(Language.ES):
+        assert str(label) == _("Sign in") == "Entrar"
+    assert str(label) == _("Sign in") == "Sign in"
