@@ -7,7 +7,7 @@ from pathlib import Path
 
 import flask_bootstrap
 import fontpkg_public_sans
-from flask import Blueprint, Flask, abort, current_app, send_file, url_for
+from flask import Blueprint, Flask, abort, current_app, g, send_file, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ PACKAGED = {
     "public-sans.ttf": (_FONTS / "PublicSans[wght].ttf", "font/ttf"),
     "public-sans-italic.ttf": (_FONTS / "PublicSans-Italic[wght].ttf", "font/ttf"),
 }
+_SILENT = Markup('aria-hidden="true"')
 _YEAR = 365 * 24 * 60 * 60
 
 
@@ -58,24 +59,36 @@ def _sprite() -> dict[str, tuple[str, str]]:
     return {name: (box, drawing) for box, name, drawing in found}
 
 
-@cache
 def icon(name: str, label: str | None = None) -> Markup:
-    """One Bootstrap icon drawn into the page; silent unless ``label`` gives it a name.
+    """One Bootstrap icon; silent unless ``label`` gives it a name.
+
+    The page draws each icon that it uses once, at its end: see :func:`drawings`.
 
     :raises LookupError: the package has no icon called ``name``.
     """
     if name not in _sprite():
         raise LookupError(f"there is no icon called {name}")
-    box, drawing = _sprite()[name]
-    told = Markup('role="img" aria-label="{}"').format(label) if label else 'aria-hidden="true"'
+    g.setdefault("icons", set()).add(name)
+    told = Markup('role="img" aria-label="{}"').format(label) if label else _SILENT
     return Markup(
-        '<svg class="icon" viewBox="{}" width="16" height="16" fill="currentColor" '
-        'focusable="false" {}>{}</svg>'
-    ).format(box, Markup(told), Markup(drawing))  # noqa: S704 - the package's own drawing
+        '<svg class="icon" width="16" height="16" fill="currentColor" focusable="false" {}>'
+        '<use href="#i-{}"/></svg>'
+    ).format(told, name)
+
+
+def drawings() -> Markup:
+    """The drawings of every icon used so far in this page; asked for last."""
+    used = [(name, *_sprite()[name]) for name in sorted(g.get("icons", ()))]
+    symbols = (
+        Markup('<symbol id="i-{}" viewBox="{}">{}</symbol>').format(name, box, Markup(drawing))  # noqa: S704 - the package's own drawing
+        for name, box, drawing in used
+    )
+    return Markup('<svg class="drawings" aria-hidden="true">{}</svg>').format(
+        Markup("").join(symbols)
+    )
 
 
 def install(app: Flask) -> None:
-    """Serve the packaged files and offer ``asset()`` and ``icon()`` to templates."""
+    """Serve the packaged files and offer their addresses and icons to templates."""
     app.register_blueprint(bp)
-    app.jinja_env.globals["asset"] = asset
-    app.jinja_env.globals["icon"] = icon
+    app.jinja_env.globals.update(asset=asset, icon=icon, drawings=drawings)
