@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from courtpeer.core.language import _
+
 
 class Role(StrEnum):
     """What a person does in a court's program. One is acted in at a time."""
@@ -18,7 +20,14 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """The role in words, as the header shows it."""
-        return self.value.replace("_", " ").capitalize()
+        return {
+            Role.PEER: _("Peer"),
+            Role.PEER_SUPERVISOR: _("Peer supervisor"),
+            Role.COORDINATOR: _("Coordinator"),
+            Role.TEAM_MEMBER: _("Team member"),
+            Role.ALUMNI_COORDINATOR: _("Alumni coordinator"),
+            Role.ADMINISTRATOR: _("Administrator"),
+        }[self]
 
 
 class Discipline(StrEnum):
@@ -36,7 +45,23 @@ class Discipline(StrEnum):
     @property
     def label(self) -> str:
         """The discipline in words."""
-        return self.value.replace("_", " ").capitalize()
+        return {
+            Discipline.JUDGE: _("Judge"),
+            Discipline.PROSECUTOR: _("Prosecutor"),
+            Discipline.DEFENSE: _("Defense"),
+            Discipline.PROBATION: _("Probation"),
+            Discipline.TREATMENT: _("Treatment"),
+            Discipline.CASE_MANAGER: _("Case manager"),
+            Discipline.LAW_ENFORCEMENT: _("Law enforcement"),
+            Discipline.COORDINATOR: _("Coordinator"),
+        }[self]
+
+
+def seat_label(role: Role, discipline: Discipline | None) -> str:
+    """A role as people call it: a team member goes by the discipline."""
+    if discipline is not None and role is Role.TEAM_MEMBER:
+        return discipline.label
+    return role.label
 
 
 class Permission(StrEnum):

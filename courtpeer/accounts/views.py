@@ -25,9 +25,11 @@ from courtpeer.accounts.doors import (
 from courtpeer.accounts.forms import SignInForm, UnlockForm
 from courtpeer.accounts.models import SignIn
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import speak
 from courtpeer.web.access import public, signed_in
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
+from courtpeer.web.speech import chosen_here
 
 __all__ = ["ask_to_sign_in", "ask_to_switch", "ask_to_unlock", "bp", "confirm"]
 
@@ -79,12 +81,20 @@ def _sign_in_page(form: SignInForm) -> tuple[str, int]:
 
 
 def _enter(row: SignIn) -> None:
-    """Begin the new session, whatever cookie there was; an earlier session ends."""
+    """Begin the new session, whatever cookie there was; an earlier session ends.
+
+    A language chosen at the door is the account's from then on.
+    """
     if current_user.is_authenticated:
         actions.sign_out(session(), actor(), current_user.sign_in_id)
+    chosen = chosen_here()
     cookie.clear()
     login_user(_Entering(row))
     _look_again()
+    if chosen is not None:
+        actions.choose_language(session(), actor(), chosen)
+        _look_again()
+    speak(current_user.language)
 
 
 def _look_again() -> None:

@@ -47,9 +47,10 @@ def visitor_of(session: Session, sign_in_id: UUID, at: dt.datetime) -> Visitor |
         court_name=held.court.name,
         court_slug=held.court.slug,
         zone=held.court.zone,
-        role_label=held.label,
         seats=tuple(
-            OtherSeat(one.id, one.court.name, one.label) for one in seats if one is not held
+            OtherSeat(one.id, one.court.name, one.role, one.discipline)
+            for one in seats
+            if one is not held
         ),
     )
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courtpeer.accounts.models import Account
-from courtpeer.accounts.rules import Discipline, Role
+from courtpeer.accounts.rules import Discipline, Role, seat_label
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 from courtpeer.courts.rules import CourtKind, WordKind, phase_label
 
@@ -130,6 +130,4 @@ class Membership(Base):
     @property
     def label(self) -> str:
         """Role, with the discipline where one is held."""
-        if self.discipline is not None and self.role is Role.TEAM_MEMBER:
-            return self.discipline.label
-        return self.role.label
+        return seat_label(self.role, self.discipline)

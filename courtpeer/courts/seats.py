@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_login import UserMixin, current_user
 
-from courtpeer.accounts.rules import Seat
+from courtpeer.accounts.rules import Discipline, Role, Seat, seat_label
 from courtpeer.audit.actions import Actor
 from courtpeer.core.days import day_of
 from courtpeer.core.language import Language
@@ -19,7 +19,13 @@ class OtherSeat:
 
     id: UUID
     court_name: str
-    role_label: str
+    role: Role
+    discipline: Discipline | None
+
+    @property
+    def role_label(self) -> str:
+        """What is done in it, in words."""
+        return seat_label(self.role, self.discipline)
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,6 @@ class Visitor(UserMixin):  # type: ignore[misc]
     court_name: str = ""
     court_slug: str = ""
     zone: str = "UTC"
-    role_label: str = ""
     seats: tuple[OtherSeat, ...] = field(default=())
 
     def get_id(self) -> str:
@@ -50,6 +55,11 @@ class Visitor(UserMixin):  # type: ignore[misc]
     def seat_id(self) -> str:
         """The id of the membership acted in; empty when there is none."""
         return str(self.seat.membership_id) if self.seat else ""
+
+    @property
+    def role_label(self) -> str:
+        """What is done in the seat acted in, in words; empty when there is none."""
+        return seat_label(self.seat.role, self.seat.discipline) if self.seat else ""
 
     def may(self, permission: str) -> bool:
         """Whether the seat acted in holds ``permission``."""

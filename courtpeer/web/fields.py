@@ -12,15 +12,17 @@ from wtforms.fields.choices import (
 )
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget, TextArea
 
+from courtpeer.core.language import _, marked
+
 Problem = tuple[str | None, str]
 
 _PLAIN = {
-    "This field is required.": "Fill in “{label}”",
-    "Not a valid choice.": "Choose one of the answers under “{label}”",
-    "Not a valid date value.": "Write “{label}” as a day, such as 11/24/2026",
-    "Not a valid time value.": "Write “{label}” as a time, such as 8:30 AM",
-    "Not a valid integer value.": "Write “{label}” as a whole number",
-    "Invalid email address.": "Write “{label}” as an address, such as name@example.org",
+    "This field is required.": marked("Fill in “%(label)s”"),
+    "Not a valid choice.": marked("Choose one of the answers under “%(label)s”"),
+    "Not a valid date value.": marked("Write “%(label)s” as a day, such as 11/24/2026"),
+    "Not a valid time value.": marked("Write “%(label)s” as a time, such as 8:30 AM"),
+    "Not a valid integer value.": marked("Write “%(label)s” as a whole number"),
+    "Invalid email address.": marked("Write “%(label)s” as an address, such as name@example.org"),
 }
 
 
@@ -104,7 +106,7 @@ def _has_no_blank(field: Any) -> bool:
 def said(field: Field, message: object) -> str:
     """A problem as a person would say it, naming the field where the message alone does not."""
     plain = _PLAIN.get(str(message))
-    return plain.format(label=field.label.text) if plain else str(message)
+    return _(plain, label=field.label.text) if plain else str(message)
 
 
 def problems(form: Form) -> list[Problem]:
@@ -120,7 +122,7 @@ def _problems_of(field: Any) -> Iterator[Problem]:
     elif isinstance(field, FieldList):
         for entry in field.entries:
             yield from _problems_of(entry)
-        own = (message for message in field.errors if isinstance(message, str))
+        own = (message for message in field.errors if not isinstance(message, list | tuple | dict))
         yield from ((target_id(field), said(field, message)) for message in own)
     else:
         where = None if field_kind(field) == "hidden" else target_id(field)

@@ -9,10 +9,43 @@ from wtforms import Form, PasswordField
 from wtforms.validators import ValidationError
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, lazy, marked
 from courtpeer.web.access import doors
 
 
-class CourtForm(Form):
+class _Theirs:
+    """What WTForms says of itself, looked up in our catalogue."""
+
+    sentences = (
+        marked("Field must be at least %(min)d characters long."),
+        marked("Field cannot be longer than %(max)d characters."),
+        marked("Number must be at least %(min)s."),
+        marked("Number must be at most %(max)s."),
+        marked("Number must be between %(min)s and %(max)s."),
+        marked("Invalid Choice: could not coerce."),
+    )
+
+    def gettext(self, message: str) -> str:
+        """``message`` in the language spoken."""
+        return _(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """``one`` or ``many`` in the language spoken; it has its own places for the number."""
+        return _(one if number == 1 else many)
+
+
+class SpokenForm(Form):
+    """A WTForms form, or part of one, that refuses in the language spoken."""
+
+    class Meta:
+        """How WTForms finds its own sentences."""
+
+        def get_translations(self, form: Form) -> _Theirs:
+            """Those of our catalogue."""
+            return _Theirs()
+
+
+class CourtForm(SpokenForm):
     """A WTForms form that knows whether it was submitted and can show a refusal."""
 
     @classmethod
@@ -48,7 +81,7 @@ class CourtForm(Form):
 class ConfirmingForm(CourtForm):
     """A form that asks for the password again, unless it was given in the last five minutes."""
 
-    password = PasswordField("Your password")
+    password = PasswordField(lazy("Your password"))
 
     @property
     def needs_confirmation(self) -> bool:
@@ -60,6 +93,6 @@ class ConfirmingForm(CourtForm):
         if not self.needs_confirmation:
             return
         if not field.data:
-            raise ValidationError("Give your password to confirm this")
+            raise ValidationError(_("Give your password to confirm this"))
         if not doors().confirm(field.data):
-            raise ValidationError("That is not your password")
+            raise ValidationError(_("That is not your password"))

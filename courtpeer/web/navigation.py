@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import current_app, g, request
 
+from courtpeer.core.language import lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -29,19 +31,27 @@ OF_A_PARTICIPANT = (
     "restorative.",
 )
 PLACES = (
-    Place("Home", "overview.home", ("home:read",), "house"),
+    Place(lazy("Home"), "overview.home", ("home:read",), "house"),
     Place(
-        "Participants", "overview.participants", ("participant:list",), "people", OF_A_PARTICIPANT
+        lazy("Participants"),
+        "overview.participants",
+        ("participant:list",),
+        "people",
+        OF_A_PARTICIPANT,
     ),
-    Place("Contacts", "contacts.index", ("contact:record",), "chat-dots"),
-    Place("Staffings", "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
-    Place("Copies", "staffing.register", ("register:read",), "file-earmark-text"),
+    Place(lazy("Contacts"), "contacts.index", ("contact:record",), "chat-dots"),
+    Place(lazy("Staffings"), "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
+    Place(lazy("Copies"), "staffing.register", ("register:read",), "file-earmark-text"),
     Place(
-        "Import", "intake.index", ("roster:import", "contact-log:import"), "upload", ("intake.",)
+        lazy("Import"),
+        "intake.index",
+        ("roster:import", "contact-log:import"),
+        "upload",
+        ("intake.",),
     ),
-    Place("Court", "courts.show", ("court:configure",), "sliders", ("courts.",)),
-    Place("People", "people.index", ("account:manage",), "person-badge", ("accounts.",)),
-    Place("Record of access", "reports.audit", ("audit:read",), "journal-text"),
+    Place(lazy("Court"), "courts.show", ("court:configure",), "sliders", ("courts.",)),
+    Place(lazy("People"), "people.index", ("account:manage",), "person-badge", ("accounts.",)),
+    Place(lazy("Record of access"), "reports.audit", ("audit:read",), "journal-text"),
 )
 
 

@@ -14,14 +14,22 @@ def install(app: Flask) -> None:
     app.before_request(_choose)
 
 
-def chosen_here() -> Language:
-    """The language last chosen in this browser, else the one it prefers; English otherwise."""
+def chosen_here() -> Language | None:
+    """The language last chosen in this browser; None where nobody chose."""
     kept = cookie.get(COOKIE)
-    preferred = request.accept_languages.best_match(list(Language), Language.EN)
-    return Language(kept if kept in set(Language) else preferred)
+    return Language(kept) if kept in set(Language) else None
+
+
+def _preferred() -> Language:
+    """The language that the browser asks for, among those we speak; English otherwise."""
+    return Language(request.accept_languages.best_match(list(Language), Language.EN))
 
 
 def _choose() -> None:
     speak(Language.EN)  # what is said if the database does not tell who asks
     if request.endpoint != "static":
-        speak(current_user.language if current_user.is_authenticated else chosen_here())
+        speak(
+            current_user.language
+            if current_user.is_authenticated
+            else chosen_here() or _preferred()
+        )
