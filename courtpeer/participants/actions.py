@@ -11,9 +11,11 @@ from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
+from courtpeer.core.spoken import long_day
 from courtpeer.courts.models import Phase
 from courtpeer.participants.models import Participant, Person, PhaseEntry
-from courtpeer.participants.rules import ExitKind, search_key
+from courtpeer.participants.rules import ADMISSION, ExitKind, search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Admission:
     phase_since: dt.date | None = None
     preferred_name: str | None = None
     next_hearing_on: dt.date | None = None
-    decided_by: str = "admission"
+    decided_by: str = ADMISSION
     person_id: UUID | None = None
     id: UUID = field(default_factory=new_id)
 
@@ -45,7 +47,10 @@ def admit(session: Session, actor: Actor, new: Admission) -> Participant:
     since = new.phase_since or new.admitted_on
     if since < new.admitted_on:
         raise Refusal(
-            f"The phase cannot begin before the day of admission, {_day(new.admitted_on)}.",
+            _(
+                "The phase cannot begin before the day of admission, %(day)s.",
+                day=long_day(new.admitted_on),
+            ),
             field="phase_since",
         )
     person = session.get(Person, new.person_id) if new.person_id else None
@@ -91,15 +96,17 @@ def edit(
     now_stands = particulars(participant)
     if participant.version != version:
         stored = {name: str(getattr(now_stands, name) or "") for name in to.__slots__}
-        raise Stale("Someone else changed this participant while you were editing.", stored=stored)
+        reason = _("Someone else changed this participant while you were editing.")
+        raise Stale(reason, stored=stored)
     changed = [name for name in to.__slots__ if getattr(to, name) != getattr(now_stands, name)]
     if not changed:
         return []
     if to.docket_number != participant.docket_number:
         _refuse_taken(session, to.docket_number)
     if participant.phases and to.admitted_on > participant.phases[0].entered_on:
-        first = _day(participant.phases[0].entered_on)
-        raise Refusal(f"The first phase was entered on {first}.", field="admitted_on")
+        first = long_day(participant.phases[0].entered_on)
+        reason = _("The first phase was entered on %(day)s.", day=first)
+        raise Refusal(reason, field="admitted_on")
     participant.person.name = to.name
     participant.person.preferred_name = to.preferred_name or None
     for name in ("docket_number", "admitted_on", "next_hearing_on", "disposed_on"):
@@ -150,17 +157,20 @@ def enter_phase(
     """
     reasons = []
     if on < participant.admitted_on:
-        reasons.append(f"They were admitted on {_day(participant.admitted_on)}, after that day.")
+        day = long_day(participant.admitted_on)
+        reasons.append(_("They were admitted on %(day)s, after that day.", day=day))
     if participant.exited_on is not None and on > participant.exited_on:
-        reasons.append(f"They left the program on {_day(participant.exited_on)}.")
+        day = long_day(participant.exited_on)
+        reasons.append(_("They left the program on %(day)s.", day=day))
     if any(entry.entered_on == on for entry in participant.phases):
-        reasons.append(f"A phase was already entered on {_day(on)}.")
+        reasons.append(_("A phase was already entered on %(day)s.", day=long_day(on)))
     before = [entry for entry in participant.phases if entry.entered_on < on]
     if before and before[-1].phase_id == phase.id:
-        reasons.append(f"They are in {phase.label} already on that day.")
+        reasons.append(_("They are in %(phase)s already on that day.", phase=phase.label))
     after = [entry for entry in participant.phases if entry.entered_on > on]
     if after and after[0].phase_id == phase.id:
-        reasons.append(f"They entered {phase.label} on {_day(after[0].entered_on)} already.")
+        day = long_day(after[0].entered_on)
+        reasons.append(_("They entered %(phase)s on %(day)s already.", phase=phase.label, day=day))
     if reasons:
         raise Refusal(*reasons, field="on")
     entry = PhaseEntry(
@@ -193,9 +203,11 @@ def leave(
     """
     last = max([participant.admitted_on, *(e.entered_on for e in participant.phases)])
     if participant.exited_on is not None:
-        raise Refusal(f"They left the program on {_day(participant.exited_on)} already.")
+        day = long_day(participant.exited_on)
+        raise Refusal(_("They left the program on %(day)s already.", day=day))
     if on < last:
-        raise Refusal(f"Something is on record on {_day(last)}, after that day.", field="on")
+        reason = _("Something is on record on %(day)s, after that day.", day=long_day(last))
+        raise Refusal(reason, field="on")
     participant.exited_on, participant.exit_kind = on, kind
     participant.disposed_on, participant.next_hearing_on = disposed_on, None
     for assignment in participant.assignments:
@@ -208,10 +220,5 @@ def leave(
 def _refuse_taken(session: Session, docket_number: str) -> None:
     taken = sa.select(Participant.id).where(Participant.docket_number == docket_number)
     if session.scalar(taken) is not None:
-        raise Refusal(
-            f"The docket number {docket_number} is taken in this court.", field="docket_number"
-        )
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+        reason = _("The docket number %(number)s is taken in this court.", number=docket_number)
+        raise Refusal(reason, field="docket_number")

@@ -8,6 +8,7 @@ from courtpeer.accounts.models import Account
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.participants.models import Assignment, Participant
 from courtpeer.participants.queries import peers_on
 
@@ -28,12 +29,12 @@ def assign(
     :raises Refusal: before admission, after exit, or when they are assigned already.
     """
     if on < participant.admitted_on:
-        raise Refusal("They were admitted after that day.", field="on")
+        raise Refusal(_("They were admitted after that day."), field="on")
     if participant.exited_on is not None:
-        raise Refusal("They have left the program.")
+        raise Refusal(_("They have left the program."))
     open_ = [one for one in participant.assignments if one.until_on is None or one.until_on >= on]
     if any(one.peer_id == peer.id and one.is_primary == is_primary for one in open_):
-        raise Refusal(f"{peer.name} is their peer already.", field="peer")
+        raise Refusal(_("%(peer)s is their peer already.", peer=peer.name), field="peer")
     for one in open_:
         if one.peer_id == peer.id or (is_primary and one.is_primary):
             _end_before(session, participant, one, on)
@@ -61,9 +62,9 @@ def unassign(
     :raises Refusal: when it ended already or began later.
     """
     if assignment.until_on is not None and assignment.until_on <= on:
-        raise Refusal("That assignment has ended already.")
+        raise Refusal(_("That assignment has ended already."))
     if assignment.from_on > on:
-        raise Refusal("That assignment begins later.", field="on")
+        raise Refusal(_("That assignment begins later."), field="on")
     assignment.until_on = on
     session.flush()
     audit.record(

@@ -4,6 +4,8 @@ import datetime as dt
 import unicodedata
 from enum import StrEnum
 
+from courtpeer.core.language import _, marked
+
 APOSTROPHES = {ord(c): None for c in "'’‘ʼ`"}
 
 
@@ -17,7 +19,27 @@ class ExitKind(StrEnum):
     @property
     def label(self) -> str:
         """The kind in words."""
-        return self.value.capitalize()
+        return _(EXITS[self])
+
+    @property
+    def told(self) -> str:
+        """That someone left in this way, as a timeline tells it."""
+        return {
+            ExitKind.GRADUATED: _("Left the program: graduated"),
+            ExitKind.UNSUCCESSFUL: _("Left the program: unsuccessful"),
+            ExitKind.NEUTRAL: _("Left the program: neutral"),
+        }[self]
+
+
+EXITS = {
+    ExitKind.GRADUATED: marked("Graduated"),
+    ExitKind.UNSUCCESSFUL: marked("Unsuccessful"),
+    ExitKind.NEUTRAL: marked("Neutral"),
+}
+
+ADMISSION = marked("admission")
+ROSTER = marked("as in the imported roster")
+TEAM = marked("the team")
 
 
 class Status(StrEnum):
@@ -45,6 +67,11 @@ def search_key(*parts: str | None) -> str:
 def search_words(query: str) -> list[str]:
     """The folded words that must all begin some word of a search key, in any order."""
     return folded(query).split()
+
+
+def decider(decided_by: str) -> str:
+    """Who decided on a phase: our own words in the language spoken, others as they were written."""
+    return _(decided_by) if decided_by in (ADMISSION, ROSTER, TEAM) else decided_by
 
 
 def days_in(start: dt.date, day: dt.date) -> int:

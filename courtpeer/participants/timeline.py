@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from courtpeer.core.language import _
 from courtpeer.core.timeline import Moment
-from courtpeer.participants.models import Participant
+from courtpeer.participants.models import Assignment, Participant
+from courtpeer.participants.rules import decider
 
 
 def timeline(participant: Participant, today: dt.date) -> list[Moment]:
@@ -11,17 +13,27 @@ def timeline(participant: Participant, today: dt.date) -> list[Moment]:
 
     :param today: an assignment's last day shows once it has passed.
     """
-    moments = [Moment(participant.admitted_on, "admission", "Admitted to the program")]
+    moments = [Moment(participant.admitted_on, "admission", _("Admitted to the program"))]
     for entry in participant.phases:
-        title = f"Entered {entry.phase.label}"
-        detail = f"Decided by {entry.decided_by}"
+        title = _("Entered %(phase)s", phase=entry.phase.label)
+        detail = _("Decided by %(who)s", who=decider(entry.decided_by))
         moments.append(Moment(entry.entered_on, "phase", title, detail))
     for one in participant.assignments:
-        what = "primary peer" if one.is_primary else "peer"
-        moments.append(Moment(one.from_on, "peer", f"{one.peer.name} became {what}"))
+        moments.append(Moment(one.from_on, "peer", _began(one)))
         if one.until_on is not None and one.until_on < today:
-            moments.append(Moment(one.until_on, "peer", f"Last day with {one.peer.name} as {what}"))
+            moments.append(Moment(one.until_on, "peer", _ended(one)))
     if participant.exited_on is not None and participant.exit_kind is not None:
-        title = f"Left the program: {participant.exit_kind.label.lower()}"
-        moments.append(Moment(participant.exited_on, "exit", title))
+        moments.append(Moment(participant.exited_on, "exit", participant.exit_kind.told))
     return moments
+
+
+def _began(one: Assignment) -> str:
+    if one.is_primary:
+        return _("%(peer)s became primary peer", peer=one.peer.name)
+    return _("%(peer)s became peer", peer=one.peer.name)
+
+
+def _ended(one: Assignment) -> str:
+    if one.is_primary:
+        return _("Last day with %(peer)s as primary peer", peer=one.peer.name)
+    return _("Last day with %(peer)s as peer", peer=one.peer.name)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Permission
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Phase
 from courtpeer.courts.seats import actor, seat, today
@@ -24,7 +25,7 @@ from courtpeer.participants.forms import (
     PhaseForm,
 )
 from courtpeer.participants.models import Participant
-from courtpeer.participants.rules import ExitKind
+from courtpeer.participants.rules import TEAM, ExitKind
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
 from courtpeer.web.inputs import offer, version_in
@@ -51,7 +52,7 @@ def admit() -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{participant.person.name} is admitted.", "success")
+            flash(_("%(name)s is admitted.", name=participant.person.name), "success")
             return _show(participant)
     return render_template("participants/admit.html", form=form), form.status
 
@@ -78,7 +79,7 @@ def edit(participant_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Saved.", "success")
+            flash(_("Saved."), "success")
             return _show(participant)
     page = render_template(
         "participants/edit.html", form=form, participant=participant, stored=stored
@@ -95,8 +96,8 @@ def phase(participant_id: UUID) -> ResponseReturnValue:
     scheme = next(one for one in courts.schemes(session()) if one.id == current.scheme_id)
     phases = {one.id: one for one in scheme.phases}
     following = next((p.id for p in scheme.phases if p.position == current.position + 1), None)
-    form = PhaseForm.from_request(on=today(), phase=following, decided_by="the team")
-    offer(form.phase, [(one.id, one.label) for one in scheme.phases], "Choose a phase")
+    form = PhaseForm.from_request(on=today(), phase=following, decided_by=_(TEAM))
+    offer(form.phase, [(one.id, one.label) for one in scheme.phases], _("Choose a phase"))
     if form.submitted():
         try:
             entry = actions.enter_phase(
@@ -105,12 +106,13 @@ def phase(participant_id: UUID) -> ResponseReturnValue:
                 participant,
                 phases[form.phase.data],
                 on=form.on.data,
-                decided_by=form.decided_by.data,
+                decided_by=_decider(form.decided_by.data),
             )
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{participant.person.called} entered {entry.phase.label}.", "success")
+            called, label = participant.person.called, entry.phase.label
+            flash(_("%(name)s entered %(phase)s.", name=called, phase=label), "success")
             return _show(participant)
     page = render_template("participants/phase.html", form=form, participant=participant)
     return page, form.status
@@ -137,7 +139,9 @@ def assign(participant_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{peer.name} is now {participant.person.called}’s peer.", "success")
+            called = participant.person.called
+            said = _("%(peer)s is now %(name)s’s peer.", peer=peer.name, name=called)
+            flash(said, "success")
             return _show(participant)
     page = render_template(
         "participants/peers.html", form=form, participant=participant, today=today()
@@ -160,7 +164,7 @@ def end_assignment(participant_id: UUID, assignment_id: UUID) -> ResponseReturnV
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{found.peer.name}’s assignment has a last day.", "success")
+            flash(_("%(peer)s’s assignment has a last day.", peer=found.peer.name), "success")
             return redirect(url_for("participants.assign", participant_id=participant.id))
     page = render_template(
         "participants/end_assignment.html", form=form, participant=participant, assignment=found
@@ -187,7 +191,8 @@ def leave(participant_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{participant.person.called} has left the program.", "success")
+            called = participant.person.called
+            flash(_("%(name)s has left the program.", name=called), "success")
             return _show(participant)
     page = render_template("participants/leave.html", form=form, participant=participant)
     return page, form.status
@@ -205,9 +210,14 @@ def _admission(form: AdmitForm, phases: dict[UUID, Phase]) -> Admission:
     )
 
 
+def _decider(typed: str) -> str:
+    """Who decided, as it is kept: our own words in English, others as typed."""
+    return TEAM if typed == _(TEAM) else typed
+
+
 def _offer_peers(form: AdmitForm | AssignForm) -> None:
     peers = courts.peers(session(), seat().court_id)
-    offer(form.peer, [(one.id, one.name) for one in peers], "No peer yet")
+    offer(form.peer, [(one.id, one.name) for one in peers], _("No peer yet"))
 
 
 def _show(participant: Participant) -> ResponseReturnValue:
