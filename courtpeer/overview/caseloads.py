@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Seat
+from courtpeer.core.language import _, _n
 from courtpeer.courts.models import Membership
 from courtpeer.overview.rows import Row, rows
 from courtpeer.participants import queries as participants
@@ -32,12 +33,27 @@ class Card:
     @property
     def why(self) -> str:
         """Where the card stands, in words a peer can check."""
-        since = "since last contact" if self.row.last_held_on else "since admission, no contact yet"
-        days = "1 day" if self.waited == 1 else f"{self.waited} days"
-        today = self.row.last_held_on and self.waited == 0
-        said = "Contact today" if today else f"{days} {since}"
         asks = self.row.cadence_days
-        return f"{said}; this phase asks for one every {asks}" if asks else said
+        if not asks:
+            return self._since
+        return _n(
+            "%(since)s; this phase asks for one every day",
+            "%(since)s; this phase asks for one every %(num)s days",
+            asks,
+            since=self._since,
+        )
+
+    @property
+    def _since(self) -> str:
+        if not self.row.last_held_on:
+            return _n(
+                "%(num)s day since admission, no contact yet",
+                "%(num)s days since admission, no contact yet",
+                self.waited,
+            )
+        if self.waited == 0:
+            return _("Contact today")
+        return _n("%(num)s day since last contact", "%(num)s days since last contact", self.waited)
 
 
 def cards(session: Session, seat: Seat, today: dt.date) -> list[Card]:
@@ -88,7 +104,7 @@ def by_peer(session: Session, seat: Seat, today: dt.date) -> list[Caseload]:
         .order_by(Assignment.peer_id)
     )
     held = {
-        peer_id: {participant_id for _, participant_id in some}
+        peer_id: {participant_id for _peer_id, participant_id in some}
         for peer_id, some in groupby(pairs, key=lambda pair: pair[0])
     }
     return [

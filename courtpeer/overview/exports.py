@@ -9,19 +9,20 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from courtpeer.core.language import _, marked
 from courtpeer.overview.rows import Row
 
 HEADINGS = (
-    "Docket number",
-    "Name",
-    "Preferred name",
-    "Admitted",
-    "Phase",
-    "Day of phase",
-    "Peer",
-    "Next hearing",
-    "Left",
-    "How they left",
+    marked("Docket number"),
+    marked("Name"),
+    marked("Preferred name"),
+    marked("Admitted"),
+    marked("Phase"),
+    marked("Day of phase"),
+    marked("Peer"),
+    marked("Next hearing"),
+    marked("Left"),
+    marked("How they left"),
 )
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,17 +49,17 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read accents; CRLF lines."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEADINGS)
+    writer.writerow([_(heading) for heading in HEADINGS])
     for row in rows:
         writer.writerow([_harmless(cell) for cell in cells(row)])
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(rows: Iterable[Row]) -> bytes:
-    """One sheet called Participants, its days real days."""
+    """One sheet called Participants, its days real days, its headings in the language spoken."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Participants")
-    sheet.append(HEADINGS)
+    sheet = book.create_sheet(_("Participants"))
+    sheet.append([_(heading) for heading in HEADINGS])
     for row in rows:
         line = []
         for value in cells(row):

@@ -9,6 +9,7 @@ from flask import request
 from wtforms import HiddenField, SelectField, StringField
 
 from courtpeer.accounts.rules import Permission
+from courtpeer.core.language import _, lazy
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import seat, today
 from courtpeer.overview.rows import Row
@@ -28,13 +29,19 @@ STATUSES = {"active": Status.ACTIVE, "exited": Status.EXITED, "all": None}
 class ListForm(CourtForm):
     """The filters of the list; only ``q`` is ever typed, and it is posted."""
 
-    q = StringField("Name or docket number")
+    q = StringField(lazy("Name or docket number"))
     status = SelectField(
-        "Status",
-        choices=choices([("active", "In the program"), ("exited", "Left"), ("all", "Everyone")]),
+        lazy("Status"),
+        choices=choices(
+            [
+                ("active", lazy("In the program")),
+                ("exited", lazy("Left")),
+                ("all", lazy("Everyone")),
+            ]
+        ),
     )
-    phase = chosen_field("Phase")
-    peer = chosen_field("Peer")
+    phase = chosen_field(lazy("Phase"))
+    peer = chosen_field(lazy("Peer"))
     page = HiddenField()
 
 
@@ -111,9 +118,9 @@ def form(what: Asked) -> ListForm:
     status = "all" if what.status is None else what.status.value
     filled = ListForm(q=what.query, status=status, phase=what.phase_id, peer=what.peer_id)
     phases = courts.phases_in_force(session())
-    offer(filled.phase, [(one.id, one.label) for one in phases], "Every phase")
+    offer(filled.phase, [(one.id, one.label) for one in phases], _("Every phase"))
     peers = courts.peers(session(), seat().court_id)
-    offer(filled.peer, [(one.id, one.name) for one in peers], "Every peer")
+    offer(filled.peer, [(one.id, one.name) for one in peers], _("Every peer"))
     return filled
 
 

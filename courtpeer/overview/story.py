@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts import queries as contacts
+from courtpeer.core.language import _, marked
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
 from courtpeer.participants import timeline as participants
@@ -27,11 +28,11 @@ TELLERS: tuple[tuple[Permission, Teller], ...] = (
 
 STEP = 100
 KINDS = {
-    "contact": "Contacts",
-    "phase": "Phases",
-    "peer": "Peers",
-    "staffing": "Staffings",
-    "milestone": "Milestones",
+    "contact": marked("Contacts"),
+    "phase": marked("Phases"),
+    "peer": marked("Peers"),
+    "staffing": marked("Staffings"),
+    "milestone": marked("Milestones"),
 }
 
 
@@ -69,7 +70,7 @@ def of(
         "note": standing(participant, today),
         "moments": shown[:newest],
         "further": newest + STEP if len(shown) > newest else None,
-        "kinds": [(kind, label) for kind, label in KINDS.items() if kind in present],
+        "kinds": [(kind, _(label)) for kind, label in KINDS.items() if kind in present],
         "show": only,
     }
 
@@ -87,4 +88,6 @@ def standing(participant: Participant, today: dt.date) -> str | None:
     entry = participant.current
     day = days_in(entry.entered_on, today)
     least = entry.phase.minimum_days
-    return f"day {day} of at least {least}" if least else f"day {day}"
+    if least:
+        return _("day %(day)s of at least %(least)s", day=day, least=least)
+    return _("day %(day)s", day=day)

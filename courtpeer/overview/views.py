@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
+from courtpeer.core.language import lazy
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.overview import exports, homes, lists, story
 from courtpeer.participants.fetch import fetch
@@ -62,9 +63,11 @@ class ExportForm(ConfirmingForm):
     """Which file to make of the list."""
 
     format = RadioField(
-        "Kind of file",
-        [InputRequired("Choose a kind of file")],
-        choices=choices([("xlsx", "Excel workbook (XLSX)"), ("csv", "Plain table (CSV)")]),
+        lazy("Kind of file"),
+        [InputRequired(lazy("Choose a kind of file"))],
+        choices=choices(
+            [("xlsx", lazy("Excel workbook (XLSX)")), ("csv", lazy("Plain table (CSV)"))]
+        ),
     )
 
 
