@@ -78,6 +78,9 @@ class Permission(StrEnum):
     NOTE_READ_PRIVATE = "private-note:read"
     MILESTONE_READ = "milestone:read"
     MILESTONE_RECORD = "milestone:record"
+    GOAL_READ = "goal:read"
+    GOAL_RECORD = "goal:record"
+    PLAN_READ = "plan:read"
     CONSENT_READ = "consent:read"
     CONSENT_RECORD = "consent:record"
     STAFFING_READ = "staffing:read"
@@ -112,6 +115,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.NOTE_READ_PRIVATE,
             P.MILESTONE_READ,
             P.MILESTONE_RECORD,
+            P.GOAL_READ,
+            P.GOAL_RECORD,
+            P.PLAN_READ,
             P.CONSENT_READ,
             P.CONSENT_RECORD,
             P.STAFFING_READ,
@@ -130,6 +136,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CONTACT_READ,
             P.NOTE_READ_PRIVATE,
             P.MILESTONE_READ,
+            P.GOAL_READ,
             P.CONSENT_READ,
             P.CONSENT_RECORD,
             P.STAFFING_READ,

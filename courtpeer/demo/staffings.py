@@ -14,21 +14,19 @@ from courtpeer.courts import queries as courts
 from courtpeer.demo import words
 from courtpeer.demo.court import Staff
 from courtpeer.demo.year import Enrolled, evening
+from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
 from courtpeer.restorative import actions as restorative
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing import deciding, docket, scheduling, writing
 from courtpeer.staffing.models import DocketEntry
-from courtpeer.staffing.pages import NeedState
 from courtpeer.staffing.rules import (
     Answer,
     AskedBy,
     AskText,
     CameOf,
     Goal,
-    GoalState,
     Manner,
     Need,
-    NeedDomain,
     NoteText,
 )
 from courtpeer.staffing.scheduling import Timetable

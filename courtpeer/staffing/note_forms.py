@@ -15,17 +15,15 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from courtpeer.staffing.pages import NeedState
+from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
 from courtpeer.staffing.records import Decided
 from courtpeer.staffing.rules import (
     AskedBy,
     AskText,
     CameOf,
     Goal,
-    GoalState,
     Manner,
     Need,
-    NeedDomain,
     NoteText,
     lines,
 )

@@ -7,17 +7,9 @@ data and the browser view all read these and nothing else.
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from courtpeer.core import plain
-
-
-class NeedState(StrEnum):
-    """How far a need has come."""
-
-    OPEN = "open"
-    LINKED = "linked"
-    MET = "met"
+from courtpeer.goals.rules import NeedState
 
 
 @dataclass(frozen=True, slots=True)

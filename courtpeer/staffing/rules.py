@@ -7,7 +7,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from courtpeer.core import plain
-from courtpeer.staffing.pages import NeedState, Window
+from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
+from courtpeer.staffing.pages import Window
 
 
 class NoteState(StrEnum):
@@ -59,42 +60,6 @@ class Answer(StrEnum):
     def label(self) -> str:
         """The answer in words."""
         return self.value.replace("_", " ").capitalize()
-
-
-class NeedDomain(StrEnum):
-    """The kinds of needs that a note tells apart."""
-
-    HOUSING = "housing"
-    EMPLOYMENT = "employment"
-    FOOD = "food"
-    EDUCATION = "education"
-    TRANSPORTATION = "transportation"
-    CLOTHING = "clothing"
-    HEALTH = "health"
-    FAMILY = "family"
-    RECOVERY_COMMUNITY = "recovery_community"
-    LEGAL = "legal"
-    DOCUMENTS = "documents"
-    MONEY = "money"
-
-    @property
-    def label(self) -> str:
-        """The domain in words."""
-        return self.value.replace("_", " ").capitalize()
-
-
-class GoalState(StrEnum):
-    """How far a goal has come."""
-
-    WORKING = "working"
-    REACHED = "reached"
-    SET_ASIDE = "set_aside"
-
-    @property
-    def label(self) -> str:
-        """The state in words."""
-        words = {"working": "Working toward it", "reached": "Reached", "set_aside": "Set aside"}
-        return words[self.value]
 
 
 class Rhythm(StrEnum):

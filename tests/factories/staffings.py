@@ -23,12 +23,12 @@ from courtpeer.staffing.models import (
 )
 from courtpeer.staffing.rules import Answer, AskedBy, AskText, Manner, NoteState, NoteText
 from tests.clock import MORNING, TODAY
-from tests.factories.contacts import Contacts
+from tests.factories.goals import Goals
 
 MEETS_AT = dt.time(8, 30)
 
 
-class Staffings(Contacts):
+class Staffings(Goals):
     """Makes staffings and what is brought to them."""
 
     def staffing(

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from uuid import UUID
 
+from courtpeer.goals.rules import NeedState
 from courtpeer.staffing.pages import (
     AskLine,
     Cover,
@@ -13,7 +14,6 @@ from courtpeer.staffing.pages import (
     MilestoneLine,
     ModeCount,
     NeedLine,
-    NeedState,
     PacketPage,
     PhaseStep,
     SinceLine,

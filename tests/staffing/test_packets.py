@@ -10,18 +10,16 @@ from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.rules import Category
 from courtpeer.contacts.rules import Outcome
 from courtpeer.core.engine import build_engine
+from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing import actions
 from courtpeer.staffing.models import Ask
-from courtpeer.staffing.pages import NeedState
 from courtpeer.staffing.rules import (
     AskedBy,
     AskText,
     Goal,
-    GoalState,
     Manner,
     Need,
-    NeedDomain,
     NoteText,
 )
 from tests.clock import MORNING

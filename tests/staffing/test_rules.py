@@ -6,14 +6,13 @@ from dataclasses import replace
 import pytest
 
 from courtpeer.consent.rules import Category
-from courtpeer.staffing.pages import NeedState, Window
+from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
+from courtpeer.staffing.pages import Window
 from courtpeer.staffing.rules import (
     AskedBy,
     AskText,
     Goal,
-    GoalState,
     Need,
-    NeedDomain,
     NoteText,
     Rhythm,
     lines,
