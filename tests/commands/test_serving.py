@@ -42,10 +42,11 @@ def served(ready, tmp_path):
 
 def fetch(address):
     """What the server answers, once it does."""
+    asked = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310
     for _ in range(300):
         try:
-            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
-                return answer.read().decode(), answer.headers
+            with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
+                return answer.read(), answer.headers
         except ConnectionError:
             time.sleep(0.1)
         except urllib.error.URLError as error:
@@ -59,11 +60,17 @@ def test_the_server_answers_with_pages_and_static_files_and_stops_when_told(serv
     server, address = served
 
     page, _ = fetch(f"{address}/sign-in")
-    sheet = re.search(r'href="(/static/courtpeer\.css[^"]*)"', page).group(1)
-    _, headers = fetch(address + sheet)
+    sheets = re.findall(
+        r'(?:href|src)="(/(?:static|assets)/[^"]*[.](?:css|js)[^"]*)"', page.decode()
+    )
+    answers = [fetch(address + sheet) for sheet in sheets]
 
-    assert "max-age=31536000" in headers["Cache-Control"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
+    for _, headers in answers:
+        assert "max-age=31536000" in headers["Cache-Control"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Encoding"] == "gzip"
+    assert len(sheets) > 4
+    assert len(page) + sum(len(body) for body, _ in answers) < 60_000
     server.send_signal(signal.SIGTERM)
     assert server.wait(30) == 0
     assert address in server.stdout.read()
