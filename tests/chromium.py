@@ -15,6 +15,7 @@ from tests.engines import missing
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 768, "height": 1024}
 DESK = {"width": 1400, "height": 900}
 
 
@@ -90,7 +91,7 @@ class Screen:
         return page
 
     def resize(self, size: dict[str, int]) -> None:
-        """To ``PHONE`` or ``DESK``."""
+        """To ``PHONE``, ``TABLET`` or ``DESK``."""
         self.page.set_viewport_size(size)
 
 

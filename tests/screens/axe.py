@@ -9,6 +9,12 @@ RULES = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "preload": False}
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((one) => one.offsetParent && one.childElementCount === 0 && one.textContent.trim()
+    && getComputedStyle(one).overflowX !== "visible" && one.clientWidth > 1
+    && one.scrollWidth > one.clientWidth + 1 && !one.matches("input, textarea, select, option"))
+  .map((one) => `clipped: ${one.outerHTML.slice(0, 120)}`)"""
 ASK = """async (rules) => {
   document.querySelectorAll("details").forEach((one) => { one.open = true; });
   const found = await axe.run(document, rules);
@@ -16,11 +22,17 @@ ASK = """async (rules) => {
 }"""
 
 
-def findings(page: Any) -> list[str]:
+def findings(page: Any, rules: dict[str, Any] = RULES) -> list[str]:
     """What axe finds on Playwright's page with everything that folds unfolded."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found: list[str] = page.evaluate(ASK, RULES)
+    found: list[str] = page.evaluate(ASK, rules)
+    return found
+
+
+def clipped(page: Any) -> list[str]:
+    """Words on Playwright's page that are cut off where their box ends."""
+    found: list[str] = page.evaluate(CLIPPED)
     return found
 
 
