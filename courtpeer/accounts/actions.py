@@ -10,9 +10,9 @@ from courtpeer.accounts.models import Account, SignIn
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
-from courtpeer.core.language import Language
+from courtpeer.core.language import Language, _, marked
 
-UNFIT = "That email and password do not belong together"
+UNFIT = marked("That email and password do not belong together")
 
 
 def sign_in(session: Session, email: str, at: dt.datetime) -> SignIn:
@@ -22,7 +22,7 @@ def sign_in(session: Session, email: str, at: dt.datetime) -> SignIn:
     """
     account = queries.account_by_email(session, email)
     if account is None or not account.may_sign_in:
-        raise Refusal(UNFIT)
+        raise Refusal(_(UNFIT))
     row = SignIn(
         account=account,
         membership_id=queries.seat_used_last(session, account.id),

@@ -8,6 +8,7 @@ from courtpeer.accounts import actions, slowing
 from courtpeer.accounts.forms import SignInForm, UnlockForm
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.core.settings import Settings
 from courtpeer.web import written
 from courtpeer.web.access import wants_data
@@ -64,7 +65,7 @@ def after_the_door(text: str, next_path: str) -> ResponseReturnValue:
     if kept is None:
         return redirect(onward(next_path), 303)
     if kept.acting not in _seats():
-        flash("What was written belongs to someone else's seat, so it is not shown.", "info")
+        flash(_("What was written belongs to someone else's seat, so it is not shown."), "info")
         return redirect(START, 303)
     return render_template("accounts/written.html", kept=kept)
 
@@ -118,8 +119,10 @@ def slowed(form: CourtForm, at: slowing.Door) -> dict[str, str] | None:
         return None
     form.refuse(
         Refusal(
-            "Five tries did not fit, so this one was not looked at. "
-            "Wait fifteen minutes, or ask for a new password"
+            _(
+                "Five tries did not fit, so this one was not looked at. "
+                "Wait fifteen minutes, or ask for a new password"
+            )
         )
     )
     return {"Retry-After": str(max(1, round((until - now()).total_seconds())))}

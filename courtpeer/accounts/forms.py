@@ -4,14 +4,15 @@ from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, ValidationError
 
 from courtpeer.accounts import passwords
+from courtpeer.core.language import _, lazy
 from courtpeer.web.forms import CourtForm
 
 
 class SignInForm(CourtForm):
     """Address and password; the page that was asked for and what was written travel along."""
 
-    email = EmailField("Email", validators=[InputRequired()])
-    password = PasswordField("Password", validators=[InputRequired()])
+    email = EmailField(lazy("Email"), validators=[InputRequired()])
+    password = PasswordField(lazy("Password"), validators=[InputRequired()])
     next = HiddenField(default="")
     written = HiddenField(default="")
 
@@ -19,7 +20,7 @@ class SignInForm(CourtForm):
 class UnlockForm(CourtForm):
     """The password of whoever is signed in already."""
 
-    password = PasswordField("Password", validators=[InputRequired()])
+    password = PasswordField(lazy("Password"), validators=[InputRequired()])
     next = HiddenField(default="")
     written = HiddenField(default="")
 
@@ -27,14 +28,14 @@ class UnlockForm(CourtForm):
 class ForgotForm(CourtForm):
     """The address that a link for a new password goes to."""
 
-    email = EmailField("Email", validators=[InputRequired()])
+    email = EmailField(lazy("Email"), validators=[InputRequired()])
 
 
 class PasswordForm(CourtForm):
     """A new password, typed twice because it is not shown."""
 
-    password = PasswordField("New password", validators=[InputRequired()])
-    again = PasswordField("The same once more", validators=[InputRequired()])
+    password = PasswordField(lazy("New password"), validators=[InputRequired()])
+    again = PasswordField(lazy("The same once more"), validators=[InputRequired()])
 
     def validate_password(self, field: PasswordField) -> None:
         """Refuse what is too short or what many people would think of."""
@@ -44,4 +45,4 @@ class PasswordForm(CourtForm):
     def validate_again(self, field: PasswordField) -> None:
         """Refuse what differs from the first."""
         if field.data and field.data != self.password.data:
-            raise ValidationError("The two differ: type both again")
+            raise ValidationError(_("The two differ: type both again"))

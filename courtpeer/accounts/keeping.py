@@ -7,15 +7,22 @@ from courtpeer.accounts.models import Account
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _
 
 
-def open_account(session: Session, actor: Actor, name: str, email: str | None = None) -> Account:
+def open_account(
+    session: Session,
+    actor: Actor,
+    name: str,
+    email: str | None = None,
+    language: Language = Language.EN,
+) -> Account:
     """A new account that cannot sign in before its holder chose a password.
 
     :param email: None for someone who is only named, as the author of imported contacts.
     :raises Refusal: when someone signs in with that address already.
     """
-    account = Account(name=_given(name), created_at=actor.at)
+    account = Account(name=_given(name), language=language, created_at=actor.at)
     session.add(account)
     session.flush()
     if email is not None:
@@ -32,12 +39,17 @@ def give_address(session: Session, actor: Actor, account: Account, email: str) -
     :raises Refusal: when it is no address, or someone signs in with it already.
     """
     email = queries.plain_email(email)
-    name, _, host = email.partition("@")
-    if not name or "." not in host or len(email) > 254 or any(sign.isspace() for sign in email):
-        raise Refusal("Write an email address, such as name@example.org", field="email")
+    name, at, host = email.partition("@")
+    if (
+        not (name and at)
+        or "." not in host
+        or len(email) > 254
+        or any(sign.isspace() for sign in email)
+    ):
+        raise Refusal(_("Write an email address, such as name@example.org"), field="email")
     holder = queries.account_by_email(session, email)
     if holder is not None and holder is not account:
-        raise Refusal("Someone signs in with that address already", field="email")
+        raise Refusal(_("Someone signs in with that address already"), field="email")
     if account.email == email:
         return
     account.email = email
@@ -51,6 +63,13 @@ def rename(session: Session, actor: Actor, account: Account, name: str) -> None:
     if account.name != _given(name):
         account.name = _given(name)
         audit.record(session, actor, "renamed", "account", account.id)
+
+
+def speak_to(session: Session, actor: Actor, account: Account, language: Language) -> None:
+    """Nothing; the account's pages and letters are then in ``language``."""
+    if account.language is not language:
+        account.language = language
+        audit.record(session, actor, "changed language", "account", account.id)
 
 
 def invite(session: Session, actor: Actor, account: Account) -> str:
@@ -71,7 +90,7 @@ def deactivate(session: Session, actor: Actor, account: Account) -> None:
     :raises Refusal: when it is the actor's own.
     """
     if account.id == actor.account_id:
-        raise Refusal("You cannot deactivate your own account: ask another administrator")
+        raise Refusal(_("You cannot deactivate your own account: ask another administrator"))
     if account.deactivated_at is None:
         account.deactivated_at = actor.at
         links.end_sessions(session, account, actor.at)
@@ -88,5 +107,5 @@ def reactivate(session: Session, actor: Actor, account: Account) -> None:
 def _given(name: str) -> str:
     name = " ".join(name.split())
     if not 0 < len(name) <= 200:
-        raise Refusal("Give a name of at most 200 characters", field="name")
+        raise Refusal(_("Give a name of at most 200 characters"), field="name")
     return name

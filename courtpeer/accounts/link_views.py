@@ -8,6 +8,7 @@ from courtpeer.accounts.doors import door, settings
 from courtpeer.accounts.forms import ForgotForm, PasswordForm
 from courtpeer.accounts.models import Account
 from courtpeer.audit.actions import Actor
+from courtpeer.core.language import _, marked, speaking
 from courtpeer.web.access import public
 from courtpeer.web.clock import now
 from courtpeer.web.database import afterwards, keep_despite_refusal, session
@@ -26,8 +27,13 @@ def address_of(secret: str) -> str:
 
 
 def post_link(account: Account, secret: str, subject: str, text: str) -> None:
-    """Nothing; the link goes to the account's address once the request is committed."""
-    message = mail.letter(str(account.email), subject, text.format(link=address_of(secret)))
+    """Nothing; the link goes to the account's address, in its language, after the commit.
+
+    :param subject: the letter's subject, and ``text`` its body, as ``marked``.
+    """
+    with speaking(account.language):
+        body = _(text, link=address_of(secret))
+        message = mail.letter(str(account.email), _(subject), body)
     running = settings()
     afterwards(lambda: mail.send(running, message))
 
@@ -53,7 +59,7 @@ def _send_where_known(email: str) -> None:
     account = queries.account_by_email(session(), email)
     if account is not None and account.may_sign_in:
         secret = links.make(session(), Actor(account.id, now()), account, links.FORGOT)
-        post_link(account, secret, "A new password for CourtPeer", mail.FORGOTTEN)
+        post_link(account, secret, marked("A new password for CourtPeer"), mail.FORGOTTEN)
 
 
 @bp.route("/set-password/<secret>", methods=["GET", "POST"])
@@ -69,5 +75,5 @@ def choose(secret: str) -> ResponseReturnValue:
         return page, form.status, {"Cache-Control": "no-store"}
     cheap = settings().cheap_passwords
     links.use(session(), account, form.password.data or "", now(), cheap=cheap)
-    flash("Your password is set. Sign in with it.", "success")
+    flash(_("Your password is set. Sign in with it."), "success")
     return redirect(url_for("accounts.sign_in"), 303)

@@ -12,6 +12,7 @@ from courtpeer.accounts.models import Account, OneTimeLink, SignIn
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 
 INVITED = dt.timedelta(days=7)
 FORGOT = dt.timedelta(hours=2)
@@ -23,9 +24,9 @@ def make(session: Session, actor: Actor, account: Account, life: dt.timedelta) -
     :raises Refusal: when the account is deactivated or has no address to sign in with.
     """
     if account.deactivated_at is not None:
-        raise Refusal("This account is deactivated: reactivate it first")
+        raise Refusal(_("This account is deactivated: reactivate it first"))
     if account.email is None:
-        raise Refusal("This account has no email address yet", field="email")
+        raise Refusal(_("This account has no email address yet"), field="email")
     close(session, account, actor.at)
     secret = secrets.token_urlsafe(32)
     row = OneTimeLink(

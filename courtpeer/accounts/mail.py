@@ -9,30 +9,31 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from courtpeer.core.days import utc_now
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import marked
 from courtpeer.core.settings import Settings, write_private
 
 OUTBOX = "outbox"
 SECONDS = 20
 log = logging.getLogger(__name__)
 
-INVITATION = """\
+INVITATION = marked("""\
 You have been given an account in CourtPeer.
 
 Choose a password here; the link works once, for seven days:
 
-{link}
+%(link)s
 
 You sign in with this address. If you did not expect this, you need not do anything.
-"""
-FORGOTTEN = """\
+""")
+FORGOTTEN = marked("""\
 A new password for CourtPeer was asked for with this address.
 
 Choose it here; the link works once, for two hours:
 
-{link}
+%(link)s
 
 If it was not you, you need not do anything: your password stays as it is.
-"""
+""")
 
 
 def letter(to: str, subject: str, text: str) -> EmailMessage:

@@ -6,6 +6,8 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from courtpeer.core.language import _
+
 SHORTEST = 15
 LONGEST = 1024
 COMMON = Path(__file__).with_name("common-passwords.txt")
@@ -55,9 +57,14 @@ def _folded(password: str) -> str:
 def reason_against(password: str) -> str | None:
     """Why ``password`` cannot be chosen; None when it can. It asks for length, not for signs."""
     if len(password) < SHORTEST:
-        return f"Use at least {SHORTEST} characters: a few words you will remember do well"
+        return _(
+            "Use at least %(least)s characters: a few words you will remember do well",
+            least=SHORTEST,
+        )
     if len(password) > LONGEST:
-        return f"Use at most {LONGEST} characters"
+        return _("Use at most %(most)s characters", most=LONGEST)
     if _folded(password) in common() or len(set(password)) < 5:
-        return "Many people would think of this one: choose words that only you would put together"
+        return _(
+            "Many people would think of this one: choose words that only you would put together"
+        )
     return None

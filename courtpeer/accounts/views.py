@@ -25,7 +25,7 @@ from courtpeer.accounts.doors import (
 from courtpeer.accounts.forms import SignInForm, UnlockForm
 from courtpeer.accounts.models import SignIn
 from courtpeer.core.errors import Refusal
-from courtpeer.core.language import speak
+from courtpeer.core.language import _, speak
 from courtpeer.web.access import public, signed_in
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
@@ -55,7 +55,7 @@ def sign_in() -> ResponseReturnValue:
         return _sign_in_page(form)[0], 429, headers
     if not _fits(form.email.data, form.password.data):
         note_bad_try(at, "sign-in failed")
-        form.refuse(Refusal(actions.UNFIT))
+        form.refuse(Refusal(_(actions.UNFIT)))
         return _sign_in_page(form)
     row = actions.sign_in(session(), form.email.data, now())
     slowing.forget(session(), at)
@@ -143,7 +143,7 @@ def unlock() -> ResponseReturnValue:
         return _unlock_page(form)[0], 429, headers
     if not actions.unlock(session(), actor(), current_user.sign_in_id, form.password.data):
         note_bad_try(at, "unlocking failed")
-        form.refuse(Refusal("That is not your password", field="password"))
+        form.refuse(Refusal(_("That is not your password"), field="password"))
         return _unlock_page(form)
     slowing.forget(session(), at)
     _look_again()

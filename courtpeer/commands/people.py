@@ -6,6 +6,7 @@ from courtpeer.accounts import keeping, mail, queries
 from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.commands.installation import Commands, at_the_machine, find_court, opened
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _, speaking
 from courtpeer.core.settings import Settings
 from courtpeer.courts import actions as courts
 from courtpeer.courts import memberships
@@ -86,18 +87,21 @@ def add_user(slug: str, role: str, discipline: str | None, email: str, name: str
         held = memberships.add_member(session, actor, place.id, account, holding)
         click.echo(f"{account.name} is {held.label.lower()} in {place.name}.")
         secret = None if account.may_sign_in else keeping.invite(session, actor, account)
+        language = account.language
     if secret is None:
         click.echo("They sign in with the password they have.")
     else:
-        _tell(here.settings, email, secret)
+        _tell(here.settings, email, secret, language)
 
 
-def _tell(settings: Settings, email: str, secret: str) -> None:
+def _tell(settings: Settings, email: str, secret: str, language: Language) -> None:
     """Print the link; mail it too where a mail server is named."""
     link = f"{settings.public_url or 'http://127.0.0.1:8000'}{PATH}{secret}"
     if settings.smtp_url is not None:
-        text = mail.INVITATION.format(link=link)
-        mail.send(settings, mail.letter(email, "Your CourtPeer account", text))
+        with speaking(language):
+            text = _(mail.INVITATION, link=link)
+            message = mail.letter(email, _("Your CourtPeer account"), text)
+        mail.send(settings, message)
         click.echo(f"The link to choose a password was mailed to {email}.")
     else:
         click.echo(f"They choose a password here, once, within seven days:\n{link}")

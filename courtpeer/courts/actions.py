@@ -10,6 +10,7 @@ from courtpeer.audit.actions import Actor
 from courtpeer.core import scope
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _
 from courtpeer.courts import queries
 from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Word
 from courtpeer.courts.rules import (
@@ -42,7 +43,9 @@ def open_court(
     _check_zone(zone)
     taken = set(session.scalars(sa.select(Court.slug)))
     if slug is not None and (slug in taken or slug != slug_of(slug)):
-        raise Refusal(f"{slug} cannot be used, or another court is called so", field="slug")
+        raise Refusal(
+            _("%(slug)s cannot be used, or another court is called so", slug=slug), field="slug"
+        )
     court = Court(
         slug=slug or slug_of(name, taken),
         name=_given(name),
@@ -77,7 +80,7 @@ def describe(
     """
     if court.version != version:
         stored = {"name": court.name, "kind": court.kind.label, "zone": court.zone}
-        raise Stale("Someone else changed these settings meanwhile", stored=stored)
+        raise Stale(_("Someone else changed these settings meanwhile"), stored=stored)
     _check_zone(zone)
     before = (court.name, court.kind, court.zone)
     court.name, court.kind, court.zone = _given(name), kind, zone
@@ -96,9 +99,11 @@ def set_policy(session: Session, actor: Actor, plan: PolicyPlan, *, seen: int) -
     """
     present = queries.policy(session)
     if present.number != seen:
-        raise Stale("Someone else set a new policy meanwhile", stored={"sharing": present.sharing})
+        raise Stale(
+            _("Someone else set a new policy meanwhile"), stored={"sharing": present.sharing}
+        )
     if not plan.sharing.strip():
-        raise Refusal("Say what participants are told about who reads what", field="sharing")
+        raise Refusal(_("Say what participants are told about who reads what"), field="sharing")
     if plan == _plan_of(present):
         return present
     court = queries.court(session, present.court_id)
@@ -115,7 +120,7 @@ def adopt_scheme(session: Session, actor: Actor, plan: SchemePlan, *, seen: int)
     present = queries.scheme(session)
     if present.number != seen:
         stored = {"phases": ", ".join(phase.name for phase in present.phases)}
-        raise Stale("Someone else adopted another scheme meanwhile", stored=stored)
+        raise Stale(_("Someone else adopted another scheme meanwhile"), stored=stored)
     court = queries.court(session, present.court_id)
     return _add_scheme(session, actor, court, plan, present.number + 1)
 
@@ -124,12 +129,12 @@ def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refusal(f"{zone} is not a time zone", field="zone") from error
+        raise Refusal(_("%(zone)s is not a time zone", zone=zone), field="zone") from error
 
 
 def _given(name: str) -> str:
     if not name.strip():
-        raise Refusal("Give the court a name", field="name")
+        raise Refusal(_("Give the court a name"), field="name")
     return " ".join(name.split())
 
 

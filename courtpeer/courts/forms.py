@@ -5,7 +5,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -13,70 +12,83 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from courtpeer.core.language import _, lazy
 from courtpeer.courts.models import PhaseScheme
 from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, PolicyPlan, SchemePlan
 from courtpeer.courts.starting import starting_points
 from courtpeer.web.fields import choices
-from courtpeer.web.forms import CourtForm
+from courtpeer.web.forms import CourtForm, SpokenForm
 
 SPARE = 2
 MOST_PHASES = 12
 NOT_OFFERED = "0"
-_DAYS = [Optional(), NumberRange(1, 3660, "Give a number of days from 1 to 3660")]
-_KINDS = choices([(kind.value, kind.label) for kind in CourtKind])
-_ZONES = choices([(zone, f"{label} ({zone})") for zone, label in ZONES.items()])
+_DAYS = [Optional(), NumberRange(1, 3660, lazy("Give a number of days from 1 to 3660"))]
+
+
+def _kinds() -> list[SelectChoice]:
+    return choices((kind.value, kind.label) for kind in CourtKind)
+
+
+def _zones() -> list[SelectChoice]:
+    return choices((zone, f"{_(label)} ({zone})") for zone, label in ZONES.items())
 
 
 class CourtSettingsForm(CourtForm):
     """What a court is called, what kind it is, and whose days it keeps."""
 
-    name = StringField("Name", [InputRequired("Give the court a name"), Length(max=120)])
-    kind = SelectField("Kind", choices=_KINDS)
-    zone = SelectField("Time zone", choices=_ZONES, description="Days begin and end by this clock.")
+    name = StringField(
+        lazy("Name"), [InputRequired(lazy("Give the court a name")), Length(max=120)]
+    )
+    kind = SelectField(lazy("Kind"), choices=_kinds)
+    zone = SelectField(
+        lazy("Time zone"), choices=_zones, description=lazy("Days begin and end by this clock.")
+    )
     version = HiddenField()
 
     def keep_zone(self, zone: str) -> None:
         """Offer a zone that the court has although it is none of the usual ones."""
         if zone not in ZONES:
-            self.zone.choices = [*_ZONES, *choices([(zone, zone)])]
+            self.zone.choices = [*_zones(), *choices([(zone, zone)])]
 
 
 class NewCourtForm(CourtSettingsForm):
     """One more court, and the phase scheme it starts from."""
 
     scheme = SelectField(
-        "Phases to start from",
-        description="They can be changed to the court’s own afterwards.",
+        lazy("Phases to start from"),
+        description=lazy("They can be changed to the court’s own afterwards."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scheme.choices = choices([(plan.key, plan.name) for plan in starting_points()])
+        self.scheme.choices = choices([(plan.key, plan.shown) for plan in starting_points()])
 
 
 class PolicyForm(CourtForm):
     """What participants are told, and what follows from it."""
 
     sharing = TextAreaField(
-        "What participants are told about who reads what",
-        [InputRequired("Say what participants are told"), Length(max=4000)],
-        description="Shown at orientation and on every consent.",
+        lazy("What participants are told about who reads what"),
+        [InputRequired(lazy("Say what participants are told")), Length(max=4000)],
+        description=lazy("Shown at orientation and on every consent."),
     )
     supervisors_read_notes = BooleanField(
-        "Peer supervisors may read private notes",
-        description="Holds for notes written from now on. Notes written before stay as they were "
-        "promised.",
+        lazy("Peer supervisors may read private notes"),
+        description=lazy(
+            "Holds for notes written from now on. Notes written before stay as they were promised."
+        ),
     )
     attempts_print = BooleanField(
-        "A packet may say how often a contact was tried",
-        description="Never why, and never that someone declined.",
+        lazy("A packet may say how often a contact was tried"),
+        description=lazy("Never why, and never that someone declined."),
     )
     small_cell = IntegerField(
-        "Smallest count shown in reports",
-        [InputRequired("Give a number from 1 to 100"), NumberRange(1, 100)],
-        description="Smaller counts could tell who is meant, so they are left out.",
+        lazy("Smallest count shown in reports"),
+        [InputRequired(lazy("Give a number from 1 to 100")), NumberRange(1, 100)],
+        description=lazy("Smaller counts could tell who is meant, so they are left out."),
     )
     seen = HiddenField()
 
@@ -93,35 +105,40 @@ class PolicyForm(CourtForm):
 class WordForm(CourtForm):
     """One more topic or mode."""
 
-    name = StringField("One more", [InputRequired("Write the word first"), Length(max=40)])
+    name = StringField(
+        lazy("One more"), [InputRequired(lazy("Write the word first")), Length(max=40)]
+    )
 
 
-class PhaseRow(Form):
+class PhaseRow(SpokenForm):
     """One phase of a scheme."""
 
-    name = StringField("Name", [Length(max=80)])
-    minimum_days = IntegerField("Minimum days", _DAYS)
-    cadence_days = IntegerField("Days between contacts", _DAYS)
-    contacts_asked = IntegerField("Contacts asked for", [Optional(), NumberRange(1, 999)])
+    name = StringField(lazy("Name"), [Length(max=80)])
+    minimum_days = IntegerField(lazy("Minimum days"), _DAYS)
+    cadence_days = IntegerField(lazy("Days between contacts"), _DAYS)
+    contacts_asked = IntegerField(lazy("Contacts asked for"), [Optional(), NumberRange(1, 999)])
 
 
 class SchemeForm(CourtForm):
     """A whole scheme: phases in order, and in which of them each milestone is offered."""
 
-    name = StringField("Name of the scheme", [InputRequired("Give the scheme a name")])
-    source = StringField("Where it comes from", [Optional(), Length(max=300)])
+    name = StringField(lazy("Name of the scheme"), [InputRequired(lazy("Give the scheme a name"))])
+    source = StringField(lazy("Where it comes from"), [Optional(), Length(max=300)])
     phases = FieldList(FormField(PhaseRow), max_entries=MOST_PHASES)
-    responsibility = SelectField(MILESTONES["responsibility"])
-    family = SelectField(MILESTONES["family"])
-    self_ = SelectField(MILESTONES["self"])
-    peer_training = SelectField(MILESTONES["peer_training"])
+    responsibility = SelectField()
+    family = SelectField()
+    self_ = SelectField()
+    peer_training = SelectField()
     seen = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        numbers = [(str(n), f"In phase {n}") for n in range(1, len(self.phases) + 1)]
-        for field in self.offered.values():
-            field.choices = choices([(NOT_OFFERED, "Not offered"), *numbers])
+        numbers = [
+            (str(n), _("In phase %(number)s", number=n)) for n in range(1, len(self.phases) + 1)
+        ]
+        for kind, field in self.offered.items():
+            field.label.text = _(MILESTONES[kind])
+            field.choices = choices([(NOT_OFFERED, _("Not offered")), *numbers])
 
     @property
     def offered(self) -> dict[str, SelectField]:

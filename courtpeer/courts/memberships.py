@@ -12,6 +12,7 @@ from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.courts import queries
 from courtpeer.courts.models import Membership
 
@@ -39,7 +40,7 @@ def add_member(
     holding = _fitting(session, court_id, account, holding)
     held = memberships_of(session, court_id, account.id)
     if any((one.role, one.discipline) == (holding.role, holding.discipline) for one in held):
-        raise Refusal("They hold that role already", field="role")
+        raise Refusal(_("They hold that role already"), field="role")
     row = Membership(
         court_id=court_id,
         account_id=account.id,
@@ -88,7 +89,9 @@ def end_member(session: Session, actor: Actor, membership: Membership) -> None:
     if membership.role is Role.ADMINISTRATOR:
         others = queries.members(session, membership.court_id, {Role.ADMINISTRATOR})
         if not any(_opens(one) for one in others if one.id != membership.id):
-            raise Refusal("The court would have no administrator: give someone else the role first")
+            raise Refusal(
+                _("The court would have no administrator: give someone else the role first")
+            )
     membership.ended_at = actor.at
     session.flush()
     audit.record(session, actor, "ended", "membership", membership.id, role=membership.role.value)
@@ -169,7 +172,7 @@ def _fitting(session: Session, court_id: UUID, account: Account, holding: Holdin
     """
     discipline, supervisor_id = holding.discipline, holding.supervisor_id
     if holding.role is Role.TEAM_MEMBER and discipline is None:
-        raise Refusal("Choose the discipline they sit on the team for", field="discipline")
+        raise Refusal(_("Choose the discipline they sit on the team for"), field="discipline")
     if holding.role not in (Role.TEAM_MEMBER, Role.COORDINATOR):
         discipline = None
     if holding.role is not Role.PEER:
@@ -177,5 +180,5 @@ def _fitting(session: Session, court_id: UUID, account: Account, holding: Holdin
     if supervisor_id is not None:
         supervisors = queries.members(session, court_id, {Role.PEER_SUPERVISOR})
         if supervisor_id not in {one.account_id for one in supervisors}:
-            raise Refusal("Choose one of this court's peer supervisors", field="supervisor")
+            raise Refusal(_("Choose one of this court's peer supervisors"), field="supervisor")
     return Holding(holding.role, discipline, supervisor_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role, seat_label
 from courtpeer.core.database import Base, InCourt, PrimaryKey
-from courtpeer.courts.rules import CourtKind, WordKind, phase_label
+from courtpeer.courts.rules import CourtKind, WordKind, as_shipped, phase_label
 
 
 class Court(Base):
@@ -50,6 +50,11 @@ class Policy(InCourt, Base):
     attempts_print: Mapped[bool]
     small_cell: Mapped[int]
     set_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
+
+    @property
+    def told(self) -> str:
+        """What participants are told about sharing; ours in the language spoken."""
+        return as_shipped(self.sharing)
 
 
 class PhaseScheme(InCourt, Base):
@@ -104,6 +109,11 @@ class Word(InCourt, Base):
     name: Mapped[str]
     position: Mapped[int]
     retired_at: Mapped[dt.datetime | None]
+
+    @property
+    def shown(self) -> str:
+        """The word as people read it; one of ours in the language spoken."""
+        return as_shipped(self.name)
 
 
 class Membership(Base):

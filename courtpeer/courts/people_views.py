@@ -12,6 +12,7 @@ from courtpeer.accounts.link_views import address_of, post_link
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Permission, Role
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _, marked
 from courtpeer.courts import memberships, queries
 from courtpeer.courts.memberships import Holding
 from courtpeer.courts.models import Membership
@@ -70,7 +71,7 @@ def index() -> ResponseReturnValue:
 @requires(Permission.ACCOUNT_MANAGE)
 def add() -> ResponseReturnValue:
     """Someone new: a form, then the link that lets them choose a password."""
-    form = NewPersonForm.from_request(role=Role.PEER.value)
+    form = NewPersonForm.from_request(role=Role.PEER.value, language=Language.EN.value)
     _offer_supervisors(form)
     if form.submitted():
         try:
@@ -82,10 +83,14 @@ def add() -> ResponseReturnValue:
 
 def _add(form: NewPersonForm) -> ResponseReturnValue:
     known = accounts.account_by_email(session(), form.email.data)
-    account = known or keeping.open_account(session(), actor(), form.name.data, form.email.data)
+    account = known or keeping.open_account(
+        session(), actor(), form.name.data, form.email.data, Language(form.language.data)
+    )
     memberships.add_member(session(), actor(), seat().court_id, account, form.holding())
     if account.password_hash is not None:
-        return _back(account, "Someone signs in with that address already: the role is theirs now.")
+        return _back(
+            account, _("Someone signs in with that address already: the role is theirs now.")
+        )
     return _invite(account)
 
 
@@ -110,14 +115,17 @@ def show(account_id: UUID) -> ResponseReturnValue:
 def edit(account_id: UUID) -> ResponseReturnValue:
     """A person's name and address, and what changes them."""
     account = _person(account_id)
-    form = ParticularsForm.from_request(name=account.name, email=account.email or "")
+    form = ParticularsForm.from_request(
+        name=account.name, email=account.email or "", language=account.language.value
+    )
     if form.submitted():
         try:
             _check_ours(account)
             keeping.rename(session(), actor(), account, form.name.data)
+            keeping.speak_to(session(), actor(), account, Language(form.language.data))
             if form.email.data:
                 keeping.give_address(session(), actor(), account, form.email.data)
-            return _back(account, "Saved.")
+            return _back(account, _("Saved."))
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("people/edit.html", form=form, account=account), form.status
@@ -128,22 +136,26 @@ def edit(account_id: UUID) -> ResponseReturnValue:
 def invite(account_id: UUID) -> ResponseReturnValue:
     """The question whether to make a link, then the link, shown once."""
     account = _person(account_id)
-    form = InviteForm.from_request(email=account.email or "")
+    form = InviteForm.from_request(email=account.email or "", language=account.language.value)
+    chosen_for_them = account.password_hash is None and _is_ours_alone(account)
     if form.submitted():
         try:
             if account.email is None:
                 _check_ours(account)
                 keeping.give_address(session(), actor(), account, form.email.data or "")
+            if chosen_for_them:
+                keeping.speak_to(session(), actor(), account, Language(form.language.data))
             return _invite(account)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render_template("people/invite.html", form=form, account=account), form.status
+    page = {"form": form, "account": account, "chosen_for_them": chosen_for_them}
+    return render_template("people/invite.html", **page), form.status
 
 
 def _invite(account: Account) -> ResponseReturnValue:
     """The link, mailed; shown too unless it would open another court's door."""
     secret = keeping.invite(session(), actor(), account)
-    post_link(account, secret, "Your account in CourtPeer", mail.INVITATION)
+    post_link(account, secret, marked("Your account in CourtPeer"), mail.INVITATION)
     link = address_of(secret) if _is_ours_alone(account) else None
     return render_template("people/invited.html", account=account, link=link)
 
@@ -158,7 +170,7 @@ def deactivate(account_id: UUID) -> ResponseReturnValue:
         try:
             _check_ours(account)
             keeping.deactivate(session(), actor(), account)
-            return _back(account, "The account is deactivated. Their sessions have ended.")
+            return _back(account, _("The account is deactivated. Their sessions have ended."))
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("people/deactivate.html", form=form, account=account), form.status
@@ -174,7 +186,7 @@ def reactivate(account_id: UUID) -> ResponseReturnValue:
         try:
             _check_ours(account)
             keeping.reactivate(session(), actor(), account)
-            return _back(account, "The account is active again, with the password it had.")
+            return _back(account, _("The account is active again, with the password it had."))
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("people/reactivate.html", form=form, account=account), form.status
@@ -182,7 +194,7 @@ def reactivate(account_id: UUID) -> ResponseReturnValue:
 
 def _check_ours(account: Account) -> None:
     if not _is_ours_alone(account):
-        raise Refusal("They work in another court too: end their roles here instead")
+        raise Refusal(_("They work in another court too: end their roles here instead"))
 
 
 @bp.route("/people/<uuid:account_id>/roles/new", methods=["GET", "POST"])
@@ -213,7 +225,7 @@ def _role(form: RoleForm, account: Account, held: Membership | None) -> Response
                 memberships.add_member(session(), actor(), court_id, account, form.holding())
             else:
                 memberships.change_role(session(), actor(), held, form.holding())
-            return _back(account, "Saved. It holds from their next step on.")
+            return _back(account, _("Saved. It holds from their next step on."))
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("people/role.html", form=form, account=account, held=held), form.status
@@ -228,7 +240,7 @@ def end_role(account_id: UUID, membership_id: UUID) -> ResponseReturnValue:
     if form.submitted():
         try:
             memberships.end_member(session(), actor(), held)
-            return _back(held.account, "The role has ended.")
+            return _back(held.account, _("The role has ended."))
         except Refusal as refusal:
             form.refuse(refusal)
     page: dict[str, Any] = {"form": form, "account": held.account, "held": held}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, count
 
+from courtpeer.core.language import _, marked
+
 
 class CourtKind(StrEnum):
     """The kinds of treatment court."""
@@ -23,8 +25,16 @@ class CourtKind(StrEnum):
     @property
     def label(self) -> str:
         """The kind in words."""
-        names = {"dwi": "DWI", "co_occurring": "Co-occurring disorders"}
-        return names.get(self.value, self.value.replace("_", " ").capitalize()) + " court"
+        return {
+            CourtKind.ADULT_DRUG: _("Adult drug court"),
+            CourtKind.DWI: _("DWI court"),
+            CourtKind.VETERANS: _("Veterans court"),
+            CourtKind.MENTAL_HEALTH: _("Mental health court"),
+            CourtKind.FAMILY: _("Family court"),
+            CourtKind.HEALING_TO_WELLNESS: _("Healing to wellness court"),
+            CourtKind.REENTRY: _("Reentry court"),
+            CourtKind.CO_OCCURRING: _("Co-occurring disorders court"),
+        }[self]
 
 
 class WordKind(StrEnum):
@@ -36,50 +46,65 @@ class WordKind(StrEnum):
 
 def phase_label(position: int, name: str) -> str:
     """A phase as people say it: its number, and its name where it has one."""
-    number = f"Phase {position}"
-    return number if name == number else f"{number}: {name}"
+    if name == f"Phase {position}":
+        return _("Phase %(number)s", number=position)
+    return _("Phase %(number)s: %(name)s", number=position, name=name)
 
 
 TOPICS = (
-    "housing",
-    "employment",
-    "food",
-    "education",
-    "transportation",
-    "clothing",
-    "health",
-    "family",
-    "recovery community",
-    "navigating the court",
+    marked("housing"),
+    marked("employment"),
+    marked("food"),
+    marked("education"),
+    marked("transportation"),
+    marked("clothing"),
+    marked("health"),
+    marked("family"),
+    marked("recovery community"),
+    marked("navigating the court"),
 )
-MODES = ("office", "field", "phone", "video", "text", "court", "in custody")
+MODES = (
+    marked("office"),
+    marked("field"),
+    marked("phone"),
+    marked("video"),
+    marked("text"),
+    marked("court"),
+    marked("in custody"),
+)
 
-SHARING = (
+SHARING = marked(
     "Your peer tells the court team only what you have agreed to in writing, line by line. "
     "What you say in private stays private, except where someone may be in danger."
 )
+SHIPPED = frozenset({*TOPICS, *MODES, SHARING})
+
+
+def as_shipped(text: str) -> str:
+    """A topic, mode or policy of ours in the language spoken; a court's own as it wrote it."""
+    return _(text) if text in SHIPPED else text
 
 
 ZONES = {
-    "America/New_York": "Eastern",
-    "America/Chicago": "Central",
-    "America/Denver": "Mountain",
-    "America/Phoenix": "Mountain without summer time (Arizona)",
-    "America/Los_Angeles": "Pacific",
-    "America/Anchorage": "Alaska",
-    "America/Adak": "Aleutian",
-    "Pacific/Honolulu": "Hawaii",
-    "America/Puerto_Rico": "Atlantic without summer time (Puerto Rico)",
-    "Pacific/Guam": "Guam",
-    "Pacific/Pago_Pago": "American Samoa",
+    "America/New_York": marked("Eastern"),
+    "America/Chicago": marked("Central"),
+    "America/Denver": marked("Mountain"),
+    "America/Phoenix": marked("Mountain without summer time (Arizona)"),
+    "America/Los_Angeles": marked("Pacific"),
+    "America/Anchorage": marked("Alaska"),
+    "America/Adak": marked("Aleutian"),
+    "Pacific/Honolulu": marked("Hawaii"),
+    "America/Puerto_Rico": marked("Atlantic without summer time (Puerto Rico)"),
+    "Pacific/Guam": marked("Guam"),
+    "Pacific/Pago_Pago": marked("American Samoa"),
 }
 """The zones that courts of the United States and its territories keep, by IANA name."""
 
 MILESTONES = {
-    "responsibility": "Responsibility conversation",
-    "family": "Family conversation",
-    "self": "Conversation with self",
-    "peer_training": "Peer training (elective)",
+    "responsibility": marked("Responsibility conversation"),
+    "family": marked("Family conversation"),
+    "self": marked("Conversation with self"),
+    "peer_training": marked("Peer training (elective)"),
 }
 """What a scheme offers in one of its phases; the restorative capability keeps where one stands."""
 
@@ -107,18 +132,28 @@ class SchemePlan:
     source: str = ""
     key: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The name of a scheme shipped, in the language spoken."""
+        return _(self.name)
+
     def problems(self) -> tuple[str, ...]:
         """What keeps this from being a scheme, in sentences; empty when nothing does."""
         names = [phase.name.casefold() for phase in self.phases]
         found = []
         if not self.name:
-            found.append("Give the scheme a name")
+            found.append(_("Give the scheme a name"))
         if not names:
-            found.append("A scheme has at least one phase")
+            found.append(_("A scheme has at least one phase"))
         if len(set(names)) < len(names):
-            found.append("Two phases have the same name: how would people tell them apart?")
+            found.append(_("Two phases have the same name: how would people tell them apart?"))
         found += [
-            f"{MILESTONES.get(kind, kind)} is offered in phase {number}, but there are {len(names)}"
+            _(
+                "%(milestone)s is offered in phase %(number)s, but there are %(phases)s",
+                milestone=_(MILESTONES.get(kind, kind)),
+                number=number,
+                phases=len(names),
+            )
             for kind, number in self.restorative.items()
             if not 1 <= number <= len(names)
         ]

@@ -4,10 +4,19 @@ import json
 from functools import cache
 from pathlib import Path
 
+from courtpeer.core.language import marked
 from courtpeer.courts.rules import PhasePlan, SchemePlan
 
 FILE = Path(__file__).with_name("schemes.json")
 WEEKLY = 7
+NAMES = (
+    marked("Five-phase sample"),
+    marked("Four phases of 16, 16, 20 and 20 weeks"),
+    marked("12, 18, 14 and 8 weeks, then an individual phase"),
+    marked("30 days, 60 days, 60 days, 6 months"),
+    marked("Orientation to aftercare"),
+)
+"""What the schemes shipped are called; a court that adopts one keeps its name as entered."""
 
 
 @cache

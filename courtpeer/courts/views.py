@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Permission, Role
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _
 from courtpeer.courts import actions, memberships, queries, wording
 from courtpeer.courts.forms import (
     CourtSettingsForm,
@@ -71,7 +72,7 @@ def edit() -> ResponseReturnValue:
                 zone=form.zone.data,
                 version=_number(form.version.data),
             )
-            return _done("Saved.")
+            return _done(_("Saved."))
         except Stale as stale:
             stored = stale.stored
             form.refuse(stale)
@@ -91,7 +92,7 @@ def policy() -> ResponseReturnValue:
     if form.submitted():
         try:
             actions.set_policy(session(), actor(), form.plan(), seen=_number(form.seen.data))
-            return _done("The policy is set. It holds from now on.")
+            return _done(_("The policy is set. It holds from now on."))
         except Stale as stale:
             stored = stale.stored
             form.refuse(stale)
@@ -110,7 +111,7 @@ def words(which: str) -> ResponseReturnValue:
     if form.submitted():
         try:
             word = wording.add_word(session(), actor(), kind, form.name.data)
-            flash(f"“{word.name}” is offered now.", "success")
+            flash(_("“%(word)s” is offered now.", word=word.shown), "success")
             return redirect(url_for("courts.words", which=which), 303)
         except Refusal as refusal:
             form.refuse(refusal)
@@ -119,7 +120,6 @@ def words(which: str) -> ResponseReturnValue:
         "courts/words.html",
         form=form,
         which=which,
-        kind=kind,
         offered=[word for word in every if word.retired_at is None],
         retired=[word for word in every if word.retired_at is not None],
     ), form.status
@@ -176,7 +176,7 @@ def adopt() -> ResponseReturnValue:
     if form.submitted():
         try:
             actions.adopt_scheme(session(), actor(), form.plan(), seen=_number(form.seen.data))
-            flash("The phases are set for whoever is admitted from now on.", "success")
+            flash(_("The phases are set for whoever is admitted from now on."), "success")
             return redirect(url_for("courts.phases"), 303)
         except Stale as stale:
             form.refuse(stale)
@@ -194,7 +194,9 @@ def add() -> ResponseReturnValue:
     if form.submitted():
         try:
             _open(form)
-            return _done(f"{form.name.data} is open. Change to it at the top to set it up.")
+            return _done(
+                _("%(court)s is open. Change to it at the top to set it up.", court=form.name.data)
+            )
         except Refusal as refusal:
             form.refuse(refusal)
     return render_template("courts/add.html", form=form, starting=starting_points()), form.status
@@ -203,7 +205,7 @@ def add() -> ResponseReturnValue:
 def _open(form: NewCourtForm) -> None:
     plan = starting_point(form.scheme.data)
     if plan is None:
-        raise Refusal("Choose the phases to start from", field="scheme")
+        raise Refusal(_("Choose the phases to start from"), field="scheme")
     court = actions.open_court(
         session(),
         actor(),

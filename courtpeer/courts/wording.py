@@ -8,11 +8,24 @@ from sqlalchemy.orm import Session
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, marked
 from courtpeer.courts import queries
 from courtpeer.courts.models import Word
 from courtpeer.courts.rules import WordKind
 
 LONGEST = 40
+TOO_LONG = {
+    WordKind.TOPIC: marked("Write a topic of at most %(most)s characters"),
+    WordKind.MODE: marked("Write a mode of at most %(most)s characters"),
+}
+THERE_ALREADY = {
+    WordKind.TOPIC: marked("There is a topic “%(name)s” already"),
+    WordKind.MODE: marked("There is a mode “%(name)s” already"),
+}
+LAST_ONE = {
+    WordKind.TOPIC: marked("The court needs at least one topic"),
+    WordKind.MODE: marked("The court needs at least one mode"),
+}
 
 
 def add_word(session: Session, actor: Actor, kind: WordKind, name: str) -> Word:
@@ -22,11 +35,11 @@ def add_word(session: Session, actor: Actor, kind: WordKind, name: str) -> Word:
     """
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST:
-        raise Refusal(f"Write a {kind.value} of at most {LONGEST} characters", field="name")
+        raise Refusal(_(TOO_LONG[kind], most=LONGEST), field="name")
     words = queries.words(session, kind, retired=True)
     same = next((word for word in words if word.name.casefold() == name.casefold()), None)
     if same is not None and same.retired_at is None:
-        raise Refusal(f"There is a {kind.value} “{same.name}” already", field="name")
+        raise Refusal(_(THERE_ALREADY[kind], name=same.shown), field="name")
     if same is not None:
         restore(session, actor, same)
         return same
@@ -45,7 +58,7 @@ def retire(session: Session, actor: Actor, word: Word) -> None:
     if word.retired_at is not None:
         return
     if len(queries.words(session, word.kind)) == 1:
-        raise Refusal(f"The court needs at least one {word.kind.value}")
+        raise Refusal(_(LAST_ONE[word.kind]))
     word.retired_at = actor.at
     audit.record(session, actor, "retired", word.kind.value, word.id)
 

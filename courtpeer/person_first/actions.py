@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.person_first.models import CourtTerm
 from courtpeer.person_first.shipped import terms
 
@@ -17,9 +18,9 @@ def add(session: Session, actor: Actor, avoid: str, prefer: str) -> CourtTerm:
     """
     avoid, prefer = _folded(avoid), " ".join(prefer.split())
     if not avoid:
-        raise Refusal("Say which term to avoid.", field="avoid")
+        raise Refusal(_("Say which term to avoid."), field="avoid")
     if not prefer or prefer.casefold() == avoid:
-        raise Refusal("Say what to write instead.", field="prefer")
+        raise Refusal(_("Say what to write instead."), field="prefer")
     return _set(session, actor, avoid, prefer)
 
 
@@ -30,7 +31,7 @@ def mute(session: Session, actor: Actor, avoid: str) -> CourtTerm:
     """
     avoid = _folded(avoid)
     if avoid not in {term.avoid.casefold() for term in terms()}:
-        raise Refusal("The list has no such term.", field="avoid")
+        raise Refusal(_("The list has no such term."), field="avoid")
     return _set(session, actor, avoid, None)
 
 

@@ -3,11 +3,16 @@
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
+from courtpeer.core.language import lazy
 from courtpeer.web.forms import CourtForm
 
 
 class TermForm(CourtForm):
     """What to avoid, and what to write instead."""
 
-    avoid = StringField("Instead of", [InputRequired("Say which term to avoid"), Length(max=80)])
-    prefer = StringField("Prefer", [InputRequired("Say what to write instead"), Length(max=120)])
+    avoid = StringField(
+        lazy("Instead of"), [InputRequired(lazy("Say which term to avoid")), Length(max=80)]
+    )
+    prefer = StringField(
+        lazy("Prefer"), [InputRequired(lazy("Say what to write instead")), Length(max=120)]
+    )

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from courtpeer.core.language import _
+
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»]*(?:»|$)", re.MULTILINE)
 
 
@@ -43,7 +45,11 @@ class Hint:
     @property
     def sentence(self) -> str:
         """The advice, fit to stand under a box; it never commands."""
-        return f"“{self.found}” → “{self.prefer}”; keep it if these are their words."
+        return _(
+            "“%(found)s” → “%(prefer)s”; keep it if these are their words.",
+            found=self.found,
+            prefer=self.prefer,
+        )
 
 
 def hints(text: str, terms: Iterable[Term]) -> list[Hint]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.courts.seats import actor
 from courtpeer.person_first import actions, queries
 from courtpeer.person_first.forms import TermForm
@@ -30,7 +31,7 @@ def index() -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"“{made.avoid}” is hinted at from now on.", "success")
+            flash(_("“%(term)s” is hinted at from now on.", term=made.avoid), "success")
             return _back()
     changes = queries.changes(session())
     changed = {one.avoid for one in changes}
@@ -53,7 +54,7 @@ def mute() -> ResponseReturnValue:
     except Refusal as refusal:
         flash(" ".join(refusal.reasons), "warning")
     else:
-        flash(f"“{made.avoid}” is not hinted at any more.", "success")
+        flash(_("“%(term)s” is not hinted at any more.", term=made.avoid), "success")
     return _back()
 
 
@@ -74,7 +75,8 @@ def check() -> ResponseReturnValue:
     """Hints for the one text sent; it is read and nowhere kept."""
     text = request.form.get("text", "")[:LONGEST]
     found = hints(text, queries.used(session()))
-    return jsonify(hints=list(dict.fromkeys(hint.sentence for hint in found)))
+    said = list(dict.fromkeys(hint.sentence for hint in found))
+    return jsonify(hints=said, keep=_("Keep it"))
 
 
 def _back() -> ResponseReturnValue:

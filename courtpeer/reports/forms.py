@@ -1,12 +1,15 @@
 """How the record of access is narrowed."""
 
 import datetime as dt
+from operator import itemgetter
 from uuid import UUID
 
 from wtforms import SelectField
 from wtforms.validators import Optional
 
 from courtpeer.core.days import end_of
+from courtpeer.core.language import _, lazy
+from courtpeer.reports import words
 from courtpeer.reports.queries import Asked
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
@@ -18,17 +21,17 @@ DAY = dt.timedelta(days=1)
 class RecordFilter(CourtForm):
     """Ids, days and enumerated values only: they stand in the address."""
 
-    account = chosen_field("Who")
-    action = SelectField("What was done", [Optional()])
-    subject = SelectField("To what", [Optional()])
-    since = day_field("From")
-    until = day_field("Through")
+    account = chosen_field(lazy("Who"))
+    action = SelectField(lazy("What was done"), [Optional()])
+    subject = SelectField(lazy("To what"), [Optional()])
+    since = day_field(lazy("From"))
+    until = day_field(lazy("Through"))
 
     def offer(self, people: list[tuple[UUID, str]], actions: list[str], kinds: list[str]) -> None:
         """Offer what the record of this court speaks of."""
-        offer(self.account, people, "Anyone")
-        self.action.choices = choices([("", "Anything"), *((one, one) for one in actions)])
-        self.subject.choices = choices([("", "Anything"), *((one, one) for one in kinds)])
+        offer(self.account, people, _("Anyone"))
+        self.action.choices = choices([("", _("Anything")), *_said(actions, words.acts())])
+        self.subject.choices = choices([("", _("Anything")), *_said(kinds, words.things())])
 
     def asked(self, zone: str, subject_id: UUID | None, before: UUID | None) -> Asked:
         """What is wanted; a field that does not read as one narrows nothing."""
@@ -43,6 +46,12 @@ class RecordFilter(CourtForm):
             until=end_of(until, zone) if until else None,
             before=before,
         )
+
+
+def _said(codes: list[str], said: dict[str, str]) -> list[tuple[str, str]]:
+    """The codes with their words, by these."""
+    pairs = ((code, said.get(code, code)) for code in codes)
+    return sorted(pairs, key=itemgetter(1))
 
 
 def _near(day: dt.date | None) -> dt.date | None:

@@ -12,7 +12,7 @@ from courtpeer.audit import actions as audits
 from courtpeer.courts import memberships
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, seat, visitor
-from courtpeer.reports import queries
+from courtpeer.reports import queries, words
 from courtpeer.reports.forms import RecordFilter
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
@@ -36,6 +36,9 @@ def audit() -> ResponseReturnValue:
         "reports/audit.html",
         form=form,
         events=events,
+        acts=words.acts(),
+        things=words.things(),
+        particulars=words.particulars(),
         names=courts.names(session(), {one.account_id for one in events if one.account_id}),
         zone=ZoneInfo(visitor().zone),
         subject_id=subject_id,

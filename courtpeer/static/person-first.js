@@ -9,7 +9,7 @@ const watch = (box) => {
   let timer;
   let asked = "";
 
-  const show = (hints) => {
+  const show = ({ hints, keep: put }) => {
     box.parentElement.querySelector(".person-first")?.remove();
     const said = hints.filter((hint) => !aside.has(hint));
     if (!said.length) return;
@@ -22,7 +22,7 @@ const watch = (box) => {
     const keep = note.appendChild(document.createElement("button"));
     keep.type = "button";
     keep.className = "btn btn-quiet";
-    keep.textContent = form.dataset.keep ?? "Keep it";
+    keep.textContent = put;
     keep.addEventListener("click", () => {
       for (const hint of said) aside.add(hint);
       note.remove();
@@ -35,13 +35,13 @@ const watch = (box) => {
     const text = box.value;
     if (text === asked) return;
     asked = text;
-    if (!text.trim()) return show([]);
+    if (!text.trim()) return show({ hints: [] });
     const sent = new FormData();
     for (const name of ["csrf_token", "acting"]) sent.append(name, form.elements[name].value);
     sent.append("text", text);
     try {
       const answer = await fetch(box.dataset.personFirst, { method: "POST", body: sent });
-      if (answer.ok && !answer.redirected && box.value === text) show((await answer.json()).hints);
+      if (answer.ok && !answer.redirected && box.value === text) show(await answer.json());
     } catch {
       asked = "";
     }
