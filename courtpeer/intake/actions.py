@@ -16,6 +16,7 @@ from courtpeer.core import scope
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _, counted
 from courtpeer.core.sealing import ring_of
 from courtpeer.courts import queries as courts
 from courtpeer.intake import headings, keeping, logs, queries, rejects, rosters, tables
@@ -44,9 +45,9 @@ class Imported:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows met each fate, by its name; rows with a note; lines passed over."""
-        counted = {fate.value: self.plan.count(fate) for fate in Fate}
+        fates = {fate.value: self.plan.count(fate) for fate in Fate}
         table, noted = self.plan.table, self.plan.noted
-        return {**counted, "noted": noted, "blank": table.blank, "totals": table.totals}
+        return {**fates, "noted": noted, "blank": table.blank, "totals": table.totals}
 
 
 def hold(session: Session, actor: Actor, kind: Kind, name: str, data: bytes) -> Upload:
@@ -58,8 +59,12 @@ def hold(session: Session, actor: Actor, kind: Kind, name: str, data: bytes) -> 
     table = tables.read(data, kind)
     if len(table.rows) > ROWS_AT_ONCE:
         raise Refusal(
-            f"This file has {len(table.rows):,} rows; here {ROWS_AT_ONCE:,} can be imported at "
-            "once. Split it, or have it imported with the courtpeer command",
+            _(
+                "This file has %(rows)s rows; here %(most)s can be imported at once. "
+                "Split it, or have it imported with the courtpeer command",
+                rows=counted(len(table.rows)),
+                most=counted(ROWS_AT_ONCE),
+            ),
             field="file",
         )
     upload_id = new_id()
@@ -91,7 +96,7 @@ def table_of(session: Session, upload: Upload) -> Table:
     :raises Refusal: when it was committed, and so is no longer kept.
     """
     if upload.file_sealed is None:
-        raise Refusal("This file was imported already and is no longer kept")
+        raise Refusal(_("This file was imported already and is no longer kept"))
     data = _opened(session, "file_sealed", upload.id, upload.file_sealed)
     return tables.read(data, upload.kind)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.intake.tables import text_of
 from courtpeer.intake.words import fold, match, vocabulary
 from courtpeer.intake.workbooks import Cell
@@ -20,9 +21,9 @@ def docket_number(cell: Cell) -> str:
     """
     number = text_of(cell)
     if not number:
-        raise Refusal("The docket number is missing")
+        raise Refusal(_("The docket number is missing"))
     if len(number) > 60 or "\n" in number:
-        raise Refusal("The docket number is too long to be one")
+        raise Refusal(_("The docket number is too long to be one"))
     return number
 
 
@@ -37,11 +38,13 @@ def outcome(text: str) -> str:
     :raises Refusal: when the word is not known.
     """
     if not text:
-        raise Refusal("The outcome is missing: met, declined, no answer or rescheduled")
+        raise Refusal(_("The outcome is missing: met, declined, no answer or rescheduled"))
     meaning = _outcomes().get(fold(text))
     if meaning:
         return meaning
-    raise Refusal(f"“{text}” is not an outcome: say met, declined, no answer or rescheduled")
+    raise Refusal(
+        _("“%(text)s” is not an outcome: say met, declined, no answer or rescheduled", text=text)
+    )
 
 
 def minutes(cell: Cell) -> int:
@@ -60,10 +63,10 @@ def minutes(cell: Cell) -> int:
         text,
     )
     if not found or not any(found.groups()):
-        raise Refusal(f"“{text_of(cell)}” is not a number of minutes")
+        raise Refusal(_("“%(text)s” is not a number of minutes", text=text_of(cell)))
     total = round(float(found["h"] or found["hh"] or 0) * 60) + int(found["m"] or 0)
     if total > LONGEST_MINUTES:
-        raise Refusal(f"{total} minutes are more than a day")
+        raise Refusal(_("%(minutes)s minutes are more than a day", minutes=total))
     return total
 
 
@@ -73,10 +76,13 @@ def mode(text: str, modes: Sequence[str]) -> str:
     :raises Refusal: when the court has no such mode.
     """
     if not text:
-        raise Refusal("How the contact happened is missing")
+        raise Refusal(_("How the contact happened is missing"))
     found = match(text, modes, "modes")
     if found is None:
-        raise Refusal(f"This court has no “{text}” among its modes: {', '.join(modes)}")
+        theirs = ", ".join(modes)
+        raise Refusal(
+            _("This court has no “%(text)s” among its modes: %(modes)s", text=text, modes=theirs)
+        )
     return found
 
 
@@ -92,7 +98,9 @@ def topics(text: str, topics_of_court: Sequence[str]) -> tuple[str, ...]:
     unknown = [word for word, topic in found.items() if topic is None]
     if unknown:
         named = ", ".join(f"“{word}”" for word in unknown)
-        raise Refusal(f"This court has no topic {named}: choose among its own, or add it")
+        raise Refusal(
+            _("This court has no topic %(named)s: choose among its own, or add it", named=named)
+        )
     return tuple(dict.fromkeys(topic for topic in found.values() if topic))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.intake.tables import text_of
 from courtpeer.intake.workbooks import Cell
 
@@ -33,6 +34,11 @@ STYLES = (
 )
 
 
+def written(value: dt.date) -> str:
+    """A day as the spreadsheets here write it, in every language: month first, all in figures."""
+    return f"{value:%m/%d/%Y}"
+
+
 def day(cell: Cell, *, epoch_1904: bool = False) -> dt.date | None:
     """The day in a cell; None when the cell is blank.
 
@@ -57,7 +63,7 @@ def day(cell: Cell, *, epoch_1904: bool = False) -> dt.date | None:
         found = style.fullmatch(bare)
         if found:
             return _made(found, text)
-    raise Refusal(f"{text} is not a day")
+    raise Refusal(_("%(text)s is not a day", text=text))
 
 
 def clock(cell: Cell) -> dt.time | None:
@@ -78,7 +84,7 @@ def clock(cell: Cell) -> dt.time | None:
     compact = re.fullmatch(r"(\d{1,2})(\d{2})(?: ?hrs?)?", text)
     made = _time(f"{compact[1]}:{compact[2]}" if compact else text)
     if made is None:
-        raise Refusal(f"{text} is not a time of day")
+        raise Refusal(_("%(text)s is not a time of day", text=text))
     return made
 
 
@@ -112,7 +118,7 @@ def _made(found: re.Match[str], text: str) -> dt.date:
         number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1
         return dt.date(year, number, int(found["d"]))
     except ValueError as error:
-        raise Refusal(f"{text} is not a day") from error
+        raise Refusal(_("%(text)s is not a day", text=text)) from error
 
 
 def _time(text: str) -> dt.time | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, counted
 
 DELIMITERS = (",", ";", "\t", "|")
 BOMS = (
@@ -40,7 +41,7 @@ def decode(data: bytes) -> tuple[str, str]:
         encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return _decoded(data, encoding), encoding
     if b"\0" in data:
-        raise Refusal("This file is not a spreadsheet: save it as CSV or XLSX")
+        raise Refusal(_("This file is not a spreadsheet: save it as CSV or XLSX"))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -74,7 +75,8 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refusal(f"This file says it is {encoding} text and is not: save it again") from error
+        reason = _("This file says it is %(code)s text and is not: save it again", code=encoding)
+        raise Refusal(reason) from error
 
 
 def _fitness(text: str, mark: str, score: Callable[[Sequence[str]], int]) -> tuple[int, int]:
@@ -96,7 +98,8 @@ def _lines(text: str, delimiter: str, limit: int) -> list[Line]:
             begins, ends = ends + 1, reader.line_num
             lines.append((begins, [GUARDED.sub("", cell) for cell in row]))
             if len(lines) > limit:
-                raise Refusal(f"This file has more than {limit:,} lines: split it")
+                most = counted(limit)
+                raise Refusal(_("This file has more than %(most)s lines: split it", most=most))
     except csv.Error as error:
         raise _open_quote(ends + 1) from error
     if ends > begins and text.count('"') % 2:
@@ -105,4 +108,4 @@ def _lines(text: str, delimiter: str, limit: int) -> list[Line]:
 
 
 def _open_quote(line: int) -> Refusal:
-    return Refusal(f"Line {line} cannot be read: is a quotation mark left open?")
+    return Refusal(_("Line %(line)s cannot be read: is a quotation mark left open?", line=line))

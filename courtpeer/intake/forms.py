@@ -6,6 +6,7 @@ from wtforms import FileField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from courtpeer.core.language import _, lazy
 from courtpeer.intake.headings import LABELS, REQUIRED, Mapping
 from courtpeer.web.forms import CourtForm
 
@@ -15,12 +16,12 @@ PREFIX = "column_"
 class UploadForm(CourtForm):
     """A spreadsheet to read."""
 
-    file = FileField("Spreadsheet", description="CSV or XLSX, up to 20 MB.")
+    file = FileField(lazy("Spreadsheet"), description=lazy("CSV or XLSX, up to 20 MB."))
 
     def validate_file(self, field: FileField) -> None:
         """Refuse when no file came along."""
         if not getattr(field.data, "filename", ""):
-            raise ValidationError("Choose a spreadsheet")
+            raise ValidationError(_("Choose a spreadsheet"))
 
 
 class ColumnsForm(CourtForm):
@@ -29,20 +30,20 @@ class ColumnsForm(CourtForm):
     @classmethod
     def over(cls, mapping: Mapping) -> "ColumnsForm":
         """The form for these headings, showing ``mapping`` until something else is sent."""
-        choices = [SelectChoice("", "Not in this file")]
+        choices = [SelectChoice("", _("Not in this file"))]
         choices += [
             SelectChoice(str(at), heading) for at, heading in enumerate(mapping.headings) if heading
         ]
         fields: dict[str, Any] = {
-            f"{PREFIX}{name}": SelectField(label, choices=choices, validate_choice=True)
+            f"{PREFIX}{name}": SelectField(_(label), choices=choices, validate_choice=True)
             for name, label in LABELS[mapping.kind].items()
         }
         for name, field in fields.items():
             bare = name.removeprefix(PREFIX)
             if bare in mapping.likely:
-                field.kwargs["description"] = "The heading only resembles this: please check."
+                field.kwargs["description"] = _("The heading only resembles this: please check.")
             elif bare == "name":
-                field.kwargs["description"] = "Or last and first name."
+                field.kwargs["description"] = _("Or last and first name.")
         form: type[ColumnsForm] = type("Columns", (cls,), fields)
         given = {f"{PREFIX}{name}": str(at) for name, at in mapping.columns.items()}
         made = form.from_request(**given)

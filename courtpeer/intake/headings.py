@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, marked
 from courtpeer.intake.words import fold_heading, vocabulary
 
 LIKELY = 0.92
@@ -41,35 +42,30 @@ class Kind(enum.StrEnum):
     ROSTER = "roster"
     LOG = "log"
 
-    @property
-    def label(self) -> str:
-        """The kind as a noun phrase."""
-        return "roster" if self is Kind.ROSTER else "contact log"
-
 
 LABELS: dict[Kind, dict[str, str]] = {
     Kind.ROSTER: {
-        "docket_number": "Docket number",
-        "name": "Name",
-        "last_name": "Last name",
-        "first_name": "First name",
-        "preferred_name": "Preferred name",
-        "admitted_on": "Admitted",
-        "phase": "Phase",
-        "phase_since": "In phase since",
-        "peer": "Peer",
-        "next_hearing_on": "Next hearing",
+        "docket_number": marked("Docket number"),
+        "name": marked("Name"),
+        "last_name": marked("Last name"),
+        "first_name": marked("First name"),
+        "preferred_name": marked("Preferred name"),
+        "admitted_on": marked("Admitted"),
+        "phase": marked("Phase"),
+        "phase_since": marked("In phase since"),
+        "peer": marked("Peer"),
+        "next_hearing_on": marked("Next hearing"),
     },
     Kind.LOG: {
-        "on": "Day",
-        "time": "Time",
-        "docket_number": "Docket number",
-        "peer": "Peer",
-        "mode": "How",
-        "outcome": "Outcome",
-        "minutes": "Minutes",
-        "topics": "Topics",
-        "note": "Note",
+        "on": marked("Day"),
+        "time": marked("Time"),
+        "docket_number": marked("Docket number"),
+        "peer": marked("Peer"),
+        "mode": marked("How"),
+        "outcome": marked("Outcome"),
+        "minutes": marked("Minutes"),
+        "topics": marked("Topics"),
+        "note": marked("Note"),
     },
 }
 REQUIRED: dict[Kind, tuple[str, ...]] = {
@@ -100,7 +96,7 @@ class Mapping:
     def heading(self, field: str) -> str:
         """The heading read as ``field``, else the field's own label."""
         column = self.columns.get(field)
-        return LABELS[self.kind][field] if column is None else self.headings[column]
+        return _(LABELS[self.kind][field]) if column is None else self.headings[column]
 
     def missing(self, given: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Labels of the required fields that no column holds.
@@ -108,7 +104,7 @@ class Mapping:
         :param given: fields that are known without a column.
         """
         return tuple(
-            LABELS[self.kind][field]
+            _(LABELS[self.kind][field])
             for field in REQUIRED[self.kind]
             if field not in given and not self._holds(field)
         )
@@ -148,10 +144,11 @@ def choose(headings: Sequence[str], kind: Kind, columns: Map[str, int]) -> Mappi
     """
     for field, at in columns.items():
         if field not in LABELS[kind] or not 0 <= at < len(headings):
-            raise Refusal("The chosen columns do not fit this file: choose them again")
+            raise Refusal(_("The chosen columns do not fit this file: choose them again"))
     if len(set(columns.values())) < len(columns):
         twice = [at for at in columns.values() if list(columns.values()).count(at) > 1]
-        raise Refusal(f"“{headings[twice[0]]}” was chosen for two fields: choose it once")
+        heading = headings[twice[0]]
+        raise Refusal(_("“%(heading)s” was chosen for two fields: choose it once", heading=heading))
     return Mapping(kind, tuple(headings), dict(columns))
 
 
@@ -163,15 +160,21 @@ def require(mapping: Mapping, given: frozenset[str] = frozenset()) -> None:
     missing = mapping.missing(given)
     if not missing:
         return
-    found = ", ".join(f"“{heading}”" for heading in mapping.headings if heading) or "none"
+    found = ", ".join(f"“{heading}”" for heading in mapping.headings if heading)
     expected = ", ".join(
-        LABELS[mapping.kind][field] for field in REQUIRED[mapping.kind] if field not in given
+        _(LABELS[mapping.kind][field]) for field in REQUIRED[mapping.kind] if field not in given
     )
     raise Refusal(
-        f"This {mapping.kind.label} lacks a column for: {', '.join(missing)}",
-        f"Expected columns: {expected}",
-        f"Found columns: {found}",
+        _lacking(mapping.kind, ", ".join(missing)),
+        _("Expected columns: %(columns)s", columns=expected),
+        _("Found columns: %(columns)s", columns=found) if found else _("Found columns: none"),
     )
+
+
+def _lacking(kind: Kind, columns: str) -> str:
+    if kind is Kind.ROSTER:
+        return _("This roster lacks a column for: %(columns)s", columns=columns)
+    return _("This contact log lacks a column for: %(columns)s", columns=columns)
 
 
 @cache

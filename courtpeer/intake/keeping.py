@@ -25,6 +25,7 @@ from courtpeer.intake.words import plain
 from courtpeer.participants import actions as participants
 from courtpeer.participants import assigning
 from courtpeer.participants.models import Participant
+from courtpeer.participants.rules import ROSTER
 
 Progress = Callable[[int, int], object]
 Roster = rosters.Entry
@@ -102,7 +103,7 @@ class RosterKeeper:
                 phase_since=since,
                 preferred_name=entry.preferred_name,
                 next_hearing_on=entry.next_hearing_on,
-                decided_by="as in the imported roster",
+                decided_by=ROSTER,
             ),
         )
         if entry.peer:
@@ -128,7 +129,7 @@ class RosterKeeper:
                 participant,
                 self._phase(participant, entry.phase),
                 on=entry.phase_since or self.today,
-                decided_by="as in the imported roster",
+                decided_by=ROSTER,
             )
         if "Peer" in changed and entry.peer:
             self._assign(participant, entry.peer, self.today)

@@ -6,13 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 
+from courtpeer.core.language import _, _n, counted
+from courtpeer.core.spoken import spoken_list
 from courtpeer.intake import cells, days, names
+from courtpeer.intake.days import written
 from courtpeer.intake.headings import Mapping, require
 from courtpeer.intake.plans import Fate, Plan, Planned, Reading
 from courtpeer.intake.tables import Row, Table
 from courtpeer.intake.words import plain
 
-DAY = "%m/%d/%Y"
 NOTE_LONGEST = 20_000
 Key = tuple[str, dt.date, dt.time | None, str]
 
@@ -67,7 +69,12 @@ def note_shown(entry: Entry) -> str:
     if not entry.note:
         return ""
     count = len(entry.note)
-    return f"note, {count:,} character{'s' * (count != 1)}, private to {entry.peer}"
+    return _n(
+        "note, %(num)s character, private to %(peer)s",
+        "note, %(num)s characters, private to %(peer)s",
+        count,
+        peer=entry.peer,
+    )
 
 
 def plan(table: Table, mapping: Mapping, facts: Facts) -> Plan[Entry]:
@@ -92,7 +99,10 @@ def _planned(
     first = first_lines.setdefault(entry.key, row.line)
     if first != row.line:
         reading.reasons.append(
-            f"The same participant, day, time and mode as line {first}: mend one of them"
+            _(
+                "The same participant, day, time and mode as line %(line)s: mend one of them",
+                line=first,
+            )
         )
         return reading.refused(who)
     if entry.key in facts.recorded:
@@ -113,9 +123,11 @@ def _entry(reading: Reading, table: Table, facts: Facts) -> Entry | None:
     topics = reading.ask(lambda: cells.topics(reading.text("topics"), facts.topics))
     note = reading.text("note")
     if on is None and not reading.text("on"):
-        reading.reasons.append("The day of the contact is missing")
+        reading.reasons.append(_("The day of the contact is missing"))
     if len(note) > NOTE_LONGEST:
-        reading.reasons.append(f"A note of {len(note):,} characters is over {NOTE_LONGEST:,}")
+        long, most = counted(len(note)), counted(NOTE_LONGEST)
+        reason = _("A note of %(long)s characters is over %(most)s", long=long, most=most)
+        reading.reasons.append(reason)
     if number and on:
         _within(reading, number, on, facts)
     if reading.reasons or not (number and on and peer and mode and outcome):
@@ -132,15 +144,17 @@ def _peer(reading: Reading, facts: Facts) -> str | None:
     name = reading.ask(lambda: names.one_name(text)) if text else None
     if name is None:
         if not text:
-            reading.reasons.append("The peer is missing")
+            reading.reasons.append(_("The peer is missing"))
         return None
     found = [peer for peer in facts.peers if plain(peer) == plain(name)]
     if facts.only_peer and found != [facts.only_peer]:
-        reading.reasons.append(f"This contact names {name}: import only your own contacts")
+        reading.reasons.append(
+            _("This contact names %(peer)s: import only your own contacts", peer=name)
+        )
     elif not found:
-        reading.reasons.append(f"This court has no peer {name}")
+        reading.reasons.append(_("This court has no peer %(peer)s", peer=name))
     elif len(found) > 1:
-        reading.reasons.append(f"This court has several peers called {name}")
+        reading.reasons.append(_("This court has several peers called %(peer)s", peer=name))
     return found[0] if len(found) == 1 else None
 
 
@@ -148,11 +162,16 @@ def _within(reading: Reading, number: str, on: dt.date, facts: Facts) -> None:
     """Refuse a participant who is not known, and a day outside admission to today."""
     admitted_on = facts.admitted.get(cells.key_of(number))
     if admitted_on is None:
-        reading.reasons.append(f"No participant has the docket number {number}")
+        reading.reasons.append(_("No participant has the docket number %(number)s", number=number))
     elif on < admitted_on:
-        reading.reasons.append(f"{on:{DAY}} is before the admission on {admitted_on:{DAY}}")
+        reason = _(
+            "%(day)s is before the admission on %(admitted)s",
+            day=written(on),
+            admitted=written(admitted_on),
+        )
+        reading.reasons.append(reason)
     if on > facts.today:
-        reading.reasons.append(f"{on:{DAY}} has not come yet")
+        reading.reasons.append(_("%(day)s has not come yet", day=written(on)))
 
 
 def _as_told(
@@ -161,13 +180,14 @@ def _as_told(
     """Minutes and topics as the outcome allows; what is left out is noted."""
     if outcome == "held":
         if minutes <= 0:
-            reading.reasons.append("A contact that was held takes more than 0 minutes")
+            reading.reasons.append(_("A contact that was held takes more than 0 minutes"))
         return minutes, topics
     left = []
     if topics:
-        left.append(f"{len(topics)} topic{'s' * (len(topics) != 1)}")
+        left.append(_n("%(num)s topic", "%(num)s topics", len(topics)))
     if minutes:
-        left.append(f"{minutes} minutes")
+        left.append(_n("%(num)s minute", "%(num)s minutes", minutes))
     if left:
-        reading.notes.append(f"{' and '.join(left)} left out: the contact was not held")
+        what = spoken_list(left)
+        reading.notes.append(_("%(what)s left out: the contact was not held", what=what))
     return 0, ()

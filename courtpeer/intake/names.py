@@ -3,6 +3,7 @@
 import unicodedata
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.intake.words import plain
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "v"}
@@ -25,7 +26,7 @@ def one_name(text: str) -> str:
             family, suffixes = " ".join(words[:-1]), [words[-1], *suffixes]
         return _checked(" ".join([given, family, *suffixes]))
     if len(rest) > 2:
-        raise Refusal(f"“{tidy}” has too many commas for a name")
+        raise Refusal(_("“%(text)s” has too many commas for a name", text=tidy))
     return _checked(" ".join([*rest, *suffixes]))
 
 
@@ -35,7 +36,8 @@ def two_names(last: str, first: str) -> str:
     :raises Refusal: when one of them is missing.
     """
     if not (last.strip() and first.strip()):
-        raise Refusal("The last name is missing" if first.strip() else "The first name is missing")
+        no_last, no_first = _("The last name is missing"), _("The first name is missing")
+        raise Refusal(no_last if first.strip() else no_first)
     return one_name(f"{_tidy(last).replace(',', ' ')}, {_tidy(first).replace(',', ' ')}")
 
 
@@ -60,9 +62,11 @@ def _accents(name: str) -> int:
 
 def _checked(name: str) -> str:
     if not name:
-        raise Refusal("The name is missing")
+        raise Refusal(_("The name is missing"))
     if len(name) > LONGEST:
-        raise Refusal(f"A name of {len(name)} characters is longer than {LONGEST}")
+        raise Refusal(
+            _("A name of %(long)s characters is longer than %(most)s", long=len(name), most=LONGEST)
+        )
     if not any(c.isalpha() for c in name) or any(c.isdigit() or c in "<>@=|" for c in name):
-        raise Refusal(f"“{name}” is not a name")
+        raise Refusal(_("“%(text)s” is not a name", text=name))
     return name

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
+from courtpeer.core.spoken import spoken_list
+from courtpeer.courts.rules import phase_label
 from courtpeer.intake.words import fold, vocabulary
 
 NUMBERED = re.compile(r"(?:(?:phase|ph|p|level|lvl|step)\s*)?(?P<number>[a-z]+|\d+)(?P<rest>.*)")
@@ -21,8 +24,7 @@ class Phase:
     @property
     def label(self) -> str:
         """The phase as people say it: its number, and its name where it has one."""
-        number = f"Phase {self.position}"
-        return number if self.name == number else f"{number}: {self.name}"
+        return phase_label(self.position, self.name)
 
 
 def find(text: str, phases: Sequence[Phase]) -> Phase:
@@ -32,7 +34,7 @@ def find(text: str, phases: Sequence[Phase]) -> Phase:
     """
     folded = fold(re.sub(r"(\d)\.0+\b", r"\1", text))
     if not folded:
-        raise Refusal("The phase is missing")
+        raise Refusal(_("The phase is missing"))
     named = _by_name(folded, phases)
     if len(named) == 1:
         return named[0]
@@ -42,11 +44,21 @@ def find(text: str, phases: Sequence[Phase]) -> Phase:
     close = _by_abbreviation(folded, phases)
     if len(close) == 1:
         return close[0]
-    said = text if re.search("phase", text, re.IGNORECASE) else f"phase “{text}”"
-    if len(named) > 1 or len(close) > 1:
-        could = " or ".join(phase.name for phase in named or close)
-        raise Refusal(f"{said[0].upper()}{said[1:]} could be {could}")
-    raise Refusal(f"This court has no {said}")
+    raise _not_found(text, [phase.name for phase in named or close])
+
+
+def _not_found(text: str, could: list[str]) -> Refusal:
+    """The refusal of a cell that says "phase" itself, or only which one."""
+    bare = not re.search("phase", text, re.IGNORECASE)
+    if len(could) > 1:
+        these = spoken_list(could, _("or"))
+        if bare:
+            return Refusal(_("Phase “%(text)s” could be %(phases)s", text=text, phases=these))
+        whole = f"{text[0].upper()}{text[1:]}"
+        return Refusal(_("%(phase)s could be %(phases)s", phase=whole, phases=these))
+    if bare:
+        return Refusal(_("This court has no phase “%(text)s”", text=text))
+    return Refusal(_("This court has no %(phase)s", phase=text))
 
 
 def _by_name(folded: str, phases: Sequence[Phase]) -> list[Phase]:

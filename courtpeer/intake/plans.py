@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, _p
 from courtpeer.intake.headings import Mapping
 from courtpeer.intake.tables import Row, Table, text_of
 from courtpeer.intake.workbooks import Cell
@@ -22,10 +23,30 @@ class Fate(enum.StrEnum):
     UNCHANGED = "unchanged"
     REFUSED = "refused"
 
+    @property
+    def label(self) -> str:
+        """The rows of this fate, as what one may look at."""
+        return {
+            Fate.NEW: _p("rows", "New"),
+            Fate.CHANGED: _p("rows", "Changed"),
+            Fate.UNCHANGED: _p("rows", "Unchanged"),
+            Fate.REFUSED: _p("rows", "To mend"),
+        }[self]
+
+    @property
+    def none(self) -> str:
+        """That no row has this fate."""
+        return {
+            Fate.NEW: _("No row is new."),
+            Fate.CHANGED: _("No row is changed."),
+            Fate.UNCHANGED: _("No row is unchanged."),
+            Fate.REFUSED: _("No row is to be mended."),
+        }[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that a row would change: what, as it stands, as it would be."""
+    """One thing that a row would change: what (said by ``_``), as it stands, as it would be."""
 
     what: str
     before: str
@@ -83,7 +104,11 @@ class Plan(Generic[Entry]):
     @property
     def summary(self) -> str:
         """The counts as one line: "34 new, 0 changed, 0 unchanged, 3 refused"."""
-        return ", ".join(f"{self.count(fate)} {fate}" for fate in Fate)
+        counts = {fate.value: self.count(fate) for fate in Fate}
+        return _(
+            "%(new)s new, %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused",
+            **counts,
+        )
 
 
 @dataclass(slots=True)
@@ -98,7 +123,7 @@ class Reading:
     def __post_init__(self) -> None:
         if self.row.beyond:
             self.reasons.append(
-                "The row has more cells than there are headings: is a comma outside quotes?"
+                _("The row has more cells than there are headings: is a comma outside quotes?")
             )
 
     def cell(self, name: str) -> Cell:
@@ -123,7 +148,10 @@ class Reading:
         try:
             return parse(self.cell(name))
         except Refusal as refusal:
-            self.reasons.extend(f"{self.mapping.heading(name)}: {r}" for r in refusal.reasons)
+            heading = self.mapping.heading(name)
+            self.reasons.extend(
+                _("%(column)s: %(reason)s", column=heading, reason=r) for r in refusal.reasons
+            )
             return None
 
     def refused(self, who: str = "") -> "Planned[Entry]":

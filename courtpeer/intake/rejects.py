@@ -10,12 +10,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from courtpeer.core.language import _, _p, marked
 from courtpeer.intake.headings import LABELS
 from courtpeer.intake.plans import Fate, Plan, Planned
 from courtpeer.intake.tables import text_of
 from courtpeer.intake.workbooks import Cell
 
-REASON = "Reason"
+REASON = marked("Reason")
 GUARD = ("=", "+", "-", "@")
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -24,14 +25,15 @@ MEDIA = {
 
 
 def write(plan: Plan[Any]) -> bytes:
-    """The refused rows of ``plan``: the columns that were read, then the reasons.
+    """The refused rows of ``plan``: the columns that were read, then the reasons,
+    in the language spoken.
 
     In the form of the file that was read; CSV in UTF-8 with a byte-order mark, so that Excel
     shows accents. No cell is run as a formula. Columns that were not read are not in it.
     """
     fields = [field for field in LABELS[plan.mapping.kind] if field in plan.mapping.columns]
     fields.sort(key=lambda field: plan.mapping.columns[field])
-    headings = [*(plan.mapping.heading(field) for field in fields), REASON]
+    headings = [*(plan.mapping.heading(field) for field in fields), _(REASON)]
     rows = [_row(plan, planned, fields) for planned in plan.of(Fate.REFUSED)]
     if plan.table.form == "xlsx":
         return _workbook(headings, rows)
@@ -58,7 +60,7 @@ def _guarded(text: str) -> str:
 
 def _workbook(headings: list[str], rows: list[list[Cell]]) -> bytes:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("To mend")
+    sheet = book.create_sheet(_p("rows", "To mend"))
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])

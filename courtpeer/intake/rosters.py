@@ -5,14 +5,14 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import partial
 
+from courtpeer.core.language import _, _p, marked
 from courtpeer.intake import cells, days, names, phases
+from courtpeer.intake.days import written
 from courtpeer.intake.headings import Mapping, require
 from courtpeer.intake.phases import Phase
 from courtpeer.intake.plans import Change, Fate, Plan, Planned, Reading
 from courtpeer.intake.tables import Row, Table
 from courtpeer.intake.words import plain
-
-DAY = "%m/%d/%Y"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,10 @@ def _planned(
     if number:
         first = first_lines.setdefault(cells.key_of(number), row.line)
         if first != row.line:
-            reading.reasons.insert(0, f"{number} stands twice: line {first} has it first")
+            twice = _(
+                "%(number)s stands twice: line %(line)s has it first", number=number, line=first
+            )
+            reading.reasons.insert(0, twice)
     if entry is None or reading.reasons:
         return reading.refused(number)
     if known is None:
@@ -117,7 +120,7 @@ def _entry(
     hearing = reading.day_of("next_hearing_on", day)
     peer = reading.ask(lambda: _peer(reading.text("peer"), facts))
     if admitted_on is None and not reading.text("admitted_on"):
-        reading.reasons.append("The day of admission is missing")
+        reading.reasons.append(_("The day of admission is missing"))
     _order(reading, admitted_on, since, facts.today)
     if reading.reasons or not (number and name and admitted_on and phase):
         return None
@@ -158,24 +161,31 @@ def _order(
     for name, day in (("admitted_on", admitted_on), ("phase_since", since)):
         if day and day > today:
             heading = reading.mapping.heading(name)
-            reading.reasons.append(f"{heading}: {day:{DAY}} has not come yet")
+            reading.reasons.append(
+                _("%(column)s: %(day)s has not come yet", column=heading, day=written(day))
+            )
     if admitted_on and since and since < admitted_on:
         heading = reading.mapping.heading("phase_since")
         reading.reasons.append(
-            f"{heading}: {since:{DAY}} is before the admission on {admitted_on:{DAY}}"
+            _(
+                "%(column)s: %(day)s is before the admission on %(admitted)s",
+                column=heading,
+                day=written(since),
+                admitted=written(admitted_on),
+            )
         )
 
 
 def _notes(entry: Entry, facts: Facts) -> list[str]:
     if entry.phase_since or entry.phase == facts.phases[0].position:
         return []
-    return ["No day for the phase: it counts from the day of the import"]
+    return [_("No day for the phase: it counts from the day of the import")]
 
 
 def _against(row: Row, entry: Entry, known: Known, facts: Facts) -> Planned[Entry]:
     """The row's fate where the participant is known."""
     if known.exited_on:
-        note = f"Left the program on {known.exited_on:{DAY}}: left as on record"
+        note = _("Left the program on %(day)s: left as on record", day=written(known.exited_on))
         return Planned(row, Fate.UNCHANGED, entry, entry.docket_number, notes=(note,))
     older = _older(entry, known, facts)
     if older:
@@ -205,31 +215,38 @@ def _older(entry: Entry, known: Known, facts: Facts) -> str | None:
     position, entered_on = known.present
     if entry.phase_since > entered_on:
         return None
-    return (
-        f"{_label(entry.phase, known, facts)} since {entry.phase_since:{DAY}} is not after "
-        f"{_label(position, known, facts)}, on record since {entered_on:{DAY}}: "
-        "if it is a correction, make it on the participant's page"
+    return _(
+        "%(phase)s since %(day)s is not after %(present)s, on record since %(entered)s: "
+        "if it is a correction, make it on the participant's page",
+        phase=_label(entry.phase, known, facts),
+        day=written(entry.phase_since),
+        present=_label(position, known, facts),
+        entered=written(entered_on),
     )
 
 
 def _changes(entry: Entry, known: Known, facts: Facts) -> list[Change]:
     changes: list[Change] = []
     if not names.same(known.name, entry.name):
-        changes.append(Change("Name", known.name, entry.name))
+        changes.append(Change(marked("Name"), known.name, entry.name))
     preferred = entry.preferred_name
     if preferred and not names.same(known.preferred_name or "", preferred):
-        changes.append(Change("Preferred name", known.preferred_name or "none", preferred))
+        changes.append(
+            Change(marked("Preferred name"), known.preferred_name or _p("name", "none"), preferred)
+        )
     if moved(entry, known):
-        before = _label(known.present[0], known, facts) if known.present else "none"
+        before = _label(known.present[0], known, facts) if known.present else _p("phase", "none")
         after = _label(entry.phase, known, facts)
         since = entry.phase_since or facts.today
-        changes.append(Change("Phase", before, f"{after} since {since:{DAY}}"))
+        to = _("%(phase)s since %(day)s", phase=after, day=written(since))
+        changes.append(Change(marked("Phase"), before, to))
     if entry.peer and (not known.peer or plain(entry.peer) != plain(known.peer)):
-        changes.append(Change("Peer", known.peer or "none", entry.peer))
+        changes.append(Change(marked("Peer"), known.peer or _p("peer", "none"), entry.peer))
     hearing = entry.next_hearing_on
     if hearing and hearing != known.next_hearing_on:
-        before = f"{known.next_hearing_on:{DAY}}" if known.next_hearing_on else "none"
-        changes.append(Change("Next hearing", before, f"{hearing:{DAY}}"))
+        stands = known.next_hearing_on
+        before = written(stands) if stands else _p("hearing", "none")
+        changes.append(Change(marked("Next hearing"), before, written(hearing)))
     return changes
 
 
@@ -238,21 +255,28 @@ def _disagreement(entry: Entry, known: Known) -> list[str]:
     notes = []
     if entry.admitted_on != known.admitted_on:
         notes.append(
-            f"Admitted {entry.admitted_on:{DAY}} in the file, "
-            f"{known.admitted_on:{DAY}} on record: left as on record"
+            _(
+                "Admitted %(file)s in the file, %(record)s on record: left as on record",
+                file=written(entry.admitted_on),
+                record=written(known.admitted_on),
+            )
         )
     present = known.present
-    if present and entry.phase == present[0] and entry.phase_since not in (None, present[1]):
+    since = entry.phase_since
+    if present and since and entry.phase == present[0] and since != present[1]:
         notes.append(
-            f"In the phase since {entry.phase_since:{DAY}} in the file, "
-            f"{present[1]:{DAY}} on record: left as on record"
+            _(
+                "In the phase since %(file)s in the file, %(record)s on record: left as on record",
+                file=written(since),
+                record=written(present[1]),
+            )
         )
     return notes
 
 
 def _label(position: int, known: Known, facts: Facts) -> str:
     named = {phase.position: phase.label for phase in facts.phases_of(known)}
-    return named.get(position, f"Phase {position}")
+    return named.get(position, _("Phase %(number)s", number=position))
 
 
 def _new_peers(rows: tuple[Planned[Entry], ...], facts: Facts) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, _n
+from courtpeer.core.spoken import spoken_list
 from courtpeer.intake import delimited, workbooks
 from courtpeer.intake.headings import Kind, recognised
 from courtpeer.intake.workbooks import Cell, Sheet
@@ -50,8 +52,12 @@ class Table:
     @property
     def passed_over(self) -> str:
         """What was passed over, as a phrase; empty when nothing was."""
-        counted = {"blank line": self.blank, "total line": self.totals}
-        return " and ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counted.items() if n)
+        what = []
+        if self.blank:
+            what.append(_n("%(num)s blank line", "%(num)s blank lines", self.blank))
+        if self.totals:
+            what.append(_n("%(num)s total line", "%(num)s total lines", self.totals))
+        return spoken_list(what)
 
 
 def read(data: bytes, kind: Kind) -> Table:
@@ -60,9 +66,10 @@ def read(data: bytes, kind: Kind) -> Table:
     :raises Refusal: when it is not a spreadsheet that can be read, saying what to do instead.
     """
     if len(data) > BYTES_MOST:
-        raise Refusal(f"This file is over {BYTES_MOST // 1024 // 1024} MB: split it")
+        most = BYTES_MOST // 1024 // 1024
+        raise Refusal(_("This file is over %(most)s MB: split it", most=most))
     if not data.strip():
-        raise Refusal("This file is empty")
+        raise Refusal(_("This file is empty"))
     _refuse_foreign(data)
     if data.startswith(b"PK"):
         workbooks.check(data)
@@ -99,9 +106,9 @@ def _refuse_foreign(data: bytes) -> None:
     if data.startswith(workbooks.OLE):
         workbooks.refuse_old(data)
     if head.startswith(b"%pdf"):
-        raise Refusal("This is a PDF: ask for the table as CSV or XLSX")
+        raise Refusal(_("This is a PDF: ask for the table as CSV or XLSX"))
     if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"{\\rtf")):
-        raise Refusal("This is not a spreadsheet inside: open it, save it as CSV or XLSX")
+        raise Refusal(_("This is not a spreadsheet inside: open it, save it as CSV or XLSX"))
 
 
 def _known(cells: Sequence[Cell], kind: Kind) -> int:
@@ -109,9 +116,9 @@ def _known(cells: Sequence[Cell], kind: Kind) -> int:
 
 
 def _no_table(kind: Kind) -> Refusal:
-    return Refusal(
-        f"No {kind.label} was found in this file: one line must hold the headings of the columns"
-    )
+    roster = _("No roster was found in this file: one line must hold the headings of the columns")
+    log = _("No contact log was found in this file: one line must hold the headings of the columns")
+    return Refusal(roster if kind is Kind.ROSTER else log)
 
 
 def _heading_at(sheet: Sheet, kind: Kind) -> int | None:
@@ -120,7 +127,7 @@ def _heading_at(sheet: Sheet, kind: Kind) -> int | None:
     scores = [_known(cells, kind) for _, cells in head]
     if max(scores, default=0) >= 2:
         return scores.index(max(scores))
-    for at, (_, cells) in enumerate(head):
+    for at, (_line, cells) in enumerate(head):
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) >= 3:
             return at
     return None

@@ -21,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.courts.seats import actor, seat, visitor
 from courtpeer.intake import actions, logs, queries, rejects
 from courtpeer.intake.forms import ColumnsForm, UploadForm
@@ -140,7 +141,7 @@ def commit(kind: Kind, upload_id: UUID) -> ResponseReturnValue:
 def discard(kind: Kind, upload_id: UUID) -> ResponseReturnValue:
     """Delete the upload, nothing imported."""
     actions.discard(session(), actor(), _fetch(kind, upload_id))
-    flash("The file is deleted.", "info")
+    flash(_("The file is deleted."), "info")
     return redirect(_address(kind, "begin"))
 
 

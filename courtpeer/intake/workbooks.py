@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, counted
 
 Cell = str | dt.datetime | dt.date | dt.time | int | float | None
 Line = tuple[int, list[Cell]]
@@ -40,16 +41,16 @@ def check(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError) as error:
-        raise Refusal("This workbook is damaged: open it, save it again as XLSX") from error
+        raise Refusal(_("This workbook is damaged: open it, save it again as XLSX")) from error
     names = {part.filename for part in parts}
     if "word/document.xml" in names:
-        raise Refusal("This is a Word document: save its table as CSV or XLSX")
+        raise Refusal(_("This is a Word document: save its table as CSV or XLSX"))
     if "xl/workbook.bin" in names:
-        raise Refusal("This is a binary workbook (.xlsb): save it as XLSX")
+        raise Refusal(_("This is a binary workbook (.xlsb): save it as XLSX"))
     if "xl/workbook.xml" not in names:
-        raise Refusal("This is not a workbook: save the table as CSV or XLSX")
+        raise Refusal(_("This is not a workbook: save the table as CSV or XLSX"))
     if sum(part.file_size for part in parts) > UNPACKED_MOST:
-        raise Refusal("This workbook is too large once unpacked: keep only the table in it")
+        raise Refusal(_("This workbook is too large once unpacked: keep only the table in it"))
 
 
 def refuse_old(data: bytes) -> None:
@@ -58,8 +59,8 @@ def refuse_old(data: bytes) -> None:
     :raises Refusal: always, naming which of the two it is.
     """
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refusal("This workbook is locked with a password: save it without one")
-    raise Refusal("This is an old Excel file (.xls): save it as XLSX or CSV")
+        raise Refusal(_("This workbook is locked with a password: save it without one"))
+    raise Refusal(_("This is an old Excel file (.xls): save it as XLSX or CSV"))
 
 
 def read(data: bytes, limit: int) -> list[Sheet]:
@@ -74,14 +75,14 @@ def read(data: bytes, limit: int) -> list[Sheet]:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
                 if len(book.worksheets) > SHEETS_MOST:
-                    raise Refusal("This workbook has too many sheets: keep only the one needed")
+                    raise Refusal(_("This workbook has too many sheets: keep only the one needed"))
                 sheets = [_sheet(book, sheet, limit) for sheet in book.worksheets]
             finally:
                 book.close()
     except Refusal:
         raise
     except Exception as error:  # a damaged part may raise anything at all
-        raise Refusal("This workbook is damaged: open it, save it again as XLSX") from error
+        raise Refusal(_("This workbook is damaged: open it, save it again as XLSX")) from error
     return sorted(sheets, key=lambda sheet: sheet.hidden)
 
 
@@ -94,7 +95,13 @@ def _sheet(book: Any, sheet: Any, limit: int) -> Sheet:
         if row.count(None) + row.count("") == len(row):
             continue
         if number > limit:
-            raise Refusal(f"The sheet “{sheet.title}” has more than {limit:,} lines: split it")
+            raise Refusal(
+                _(
+                    "The sheet “%(sheet)s” has more than %(most)s lines: split it",
+                    sheet=sheet.title,
+                    most=counted(limit),
+                )
+            )
         lines += [(skipped, blank) for skipped in range(len(lines) + 1, number)]
         lines.append((number, [_cell(value) for value in row]))
     return Sheet(
