@@ -30,10 +30,22 @@ HARMLESS = frozenset(
         "yyyy",
         "in",
         "full",
+        "el",
+        "la",
+        "del",
+        "de",
+        "participante",
+        "programa",
     }
 )
 # A column so named is somebody's own; it is read only when a person chooses it.
-RESERVED = frozenset({"private", "internal", "confidential", "sealed", "personal"})
+RESERVED = frozenset(
+    {
+        *("private", "internal", "confidential", "sealed", "personal"),
+        *("privado", "privada", "privados", "privadas", "interno", "interna", "internos"),
+        *("internas", "confidencial", "confidenciales", "reservado", "reservada", "personales"),
+    }
+)
 
 
 class Kind(enum.StrEnum):

@@ -10,8 +10,10 @@ from courtpeer.core.spoken import spoken_list
 from courtpeer.courts.rules import phase_label
 from courtpeer.intake.words import fold, vocabulary
 
-NUMBERED = re.compile(r"(?:(?:phase|ph|p|level|lvl|step)\s*)?(?P<number>[a-z]+|\d+)(?P<rest>.*)")
-FILLER = re.compile(r"\b(phase|ph|level|lvl|step)\b")
+NUMBERED = re.compile(
+    r"(?:(?:phase|ph|p|level|lvl|step|fase|nivel|etapa)\s*)?(?P<number>[a-z]+|\d+)(?P<rest>.*)"
+)
+FILLER = re.compile(r"\b(phase|ph|level|lvl|step|fase|nivel|etapa)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def find(text: str, phases: Sequence[Phase]) -> Phase:
 
 def _not_found(text: str, could: list[str]) -> Refusal:
     """The refusal of a cell that says "phase" itself, or only which one."""
-    bare = not re.search("phase", text, re.IGNORECASE)
+    bare = not re.search("phase|fase", text, re.IGNORECASE)
     if len(could) > 1:
         these = spoken_list(could, _("or"))
         if bare:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 WORDS = Path(__file__).with_name("words.json")
-NUMBER = {"no", "num", "nbr", "nr"}
+NUMBER = {"no", "num", "nbr", "nr", "numero"}
 SHORT = {"dt": "date", "ct": "court", "pt": "participant"}
 
 

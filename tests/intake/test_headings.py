@@ -20,6 +20,15 @@ def test_headings_are_mapped_by_what_courts_call_things():
     assert mapping.missing() == ()
 
 
+def test_spanish_headings_are_mapped_by_what_courts_call_things():
+    roster = ["Núm. de expediente", "Nombre completo", "Fecha de ingreso", "Fase actual"]
+    log = ["Fecha", "No. de caso", "Compañera", "Cómo", "Resultado", "Minutos", "Temas", "Notas"]
+
+    assert propose(roster, Kind.ROSTER).missing() == ()
+    assert propose(log, Kind.LOG).missing() == ()
+    assert propose(["Fecha", "Notas privadas"], Kind.LOG).unmapped == ("Notas privadas",)
+
+
 def test_a_misspelt_heading_is_proposed_as_worth_a_look():
     mapping = propose(ROSTER, Kind.ROSTER)
 

@@ -10,7 +10,7 @@ NUMBERED = (Phase(1, "Orientation"), Phase(2, "Phase 1"), Phase(3, "Phase 2"))
 FOURTH = """
 4, 4.0, Phase 4, PHASE 4, Ph 4, Ph. 4, P4, phase iv, IV, 4th, Fourth, fourth phase, 4th phase,
 Phase Four, Phase 4 of 5, Phase 4 - Adaptive Habilitation, 4. Adaptive Habilitation,
-Adaptive Habilitation, adaptive, Adapt. Hab., AH
+Adaptive Habilitation, adaptive, Adapt. Hab., AH, Fase 4, Etapa IV
 """
 
 
