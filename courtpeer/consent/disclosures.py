@@ -14,6 +14,11 @@ from courtpeer.consent.rules import Recipient
 from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _, marked
+
+PACKET_PAGE = marked("Page in the packet for the staffing of %(day)s")
+TOLD_ALOUD = marked("Told aloud at the staffing of %(day)s")
+"""How a staffing describes what it told; kept in English with the day in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +56,9 @@ def disclose(
     :raises Refusal: when it names no category, or rests on no consent although it should.
     """
     if not categories:
-        raise Refusal("A disclosure names at least one kind of information.")
+        raise Refusal(_("A disclosure names at least one kind of information."))
     if basis is Basis.CONSENT and not consents:
-        raise Refusal("A disclosure by consent names the consent it rests on.")
+        raise Refusal(_("A disclosure by consent names the consent it rests on."))
     disclosure = Disclosure(
         id=id or new_id(),
         participant_id=participant_id,
@@ -83,5 +88,5 @@ def author(actor: Actor) -> UUID:
     :raises Refusal: for someone without one.
     """
     if actor.account_id is None:
-        raise Refusal("Consents and disclosures are recorded by someone with an account.")
+        raise Refusal(_("Consents and disclosures are recorded by someone with an account."))
     return actor.account_id

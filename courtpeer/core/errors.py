@@ -9,7 +9,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
     """
 
     def __init__(self, *reasons: str, field: str | None = None) -> None:
-        super().__init__("; ".join(reasons))
+        super().__init__("; ".join(map(str, reasons)))
         self.reasons = reasons
         self.field = field
 

@@ -6,7 +6,7 @@ forms, templates) says its sentences in that language. Decision 0009 says why no
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
@@ -87,9 +87,14 @@ def _p(context: str, message: str, /, **values: object) -> str:
     return said % values if values else said
 
 
-def lazy(message: str, /) -> str:
-    """``message``, said anew whenever it is shown: for what is written once at import."""
-    return cast(str, LazyProxy(_, message, enable_cache=False))
+def lazy(message: str, /, **values: object) -> str:
+    """``message``, said anew whenever it is shown: for what is written before that is known."""
+    return later(_, message, **values)
+
+
+def later(say: Callable[..., str], /, *given: object, **values: object) -> str:
+    """What ``say`` answers whenever it is shown, as a day among the values of :func:`lazy`."""
+    return cast(str, LazyProxy(say, *given, enable_cache=False, **values))
 
 
 def marked(message: str, /) -> str:

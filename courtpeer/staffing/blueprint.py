@@ -1,7 +1,7 @@
 """The blueprint that the view modules share, and what they all load by."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from flask import Blueprint, abort
 
 from courtpeer.accounts.rules import Role
 from courtpeer.core import spoken
+from courtpeer.core.language import Language, speaking
 from courtpeer.courts.seats import seat, visitor
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.notices import FULL_NOTICE
@@ -26,7 +27,18 @@ SEES_ALL = (Role.COORDINATOR, Role.TEAM_MEMBER)
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
-    return {"local": _local, "full_notice": FULL_NOTICE, "grouped": grouped}
+    return {
+        "local": _local,
+        "full_notice": FULL_NOTICE,
+        "grouped": grouped,
+        "in_english": _in_english,
+    }
+
+
+def _in_english(caller: Callable[[], str]) -> str:
+    """What a template calls it with, said in English: a packet is, whoever reads it."""
+    with speaking(Language.EN):
+        return caller()
 
 
 def _local(instant: dt.datetime) -> str:

@@ -10,10 +10,12 @@ from courtpeer.accounts.rules import Discipline
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.consent import actions as consents
+from courtpeer.consent.disclosures import PACKET_PAGE
 from courtpeer.consent.rules import Purpose, Recipient
 from courtpeer.core import plain
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 from courtpeer.core.sealing import ring_of
 from courtpeer.core.spoken import long_day
 from courtpeer.courts.models import Court
@@ -63,9 +65,12 @@ def standing(session: Session, plan: Plan) -> dict[Recipient, Copy]:
 
 
 def store(session: Session, actor: Actor, meeting: Meeting, draft: Draft) -> Copy:
-    """The copy, its content sealed, with one disclosure per participant of whom a line is told."""
+    """The copy, its content sealed, with one disclosure per participant of whom a line is told.
+
+    Call it while English is spoken: what is kept is the court's record.
+    """
     if actor.account_id is None:
-        raise Refusal("A packet is issued by someone with an account.")
+        raise Refusal(_("A packet is issued by someone with an account."))
     recipient = draft.composition.recipient
     replaced = _latest(session, meeting.staffing_id).get(
         (recipient.account_id, recipient.discipline)
@@ -114,7 +119,7 @@ def recall(session: Session, actor: Actor, copy: Copy) -> Copy:
     :raises Refusal: when it is so on record already.
     """
     if copy.recalled_at is not None:
-        raise Refusal("This copy is on record as returned or destroyed already.")
+        raise Refusal(_("This copy is on record as returned or destroyed already."))
     copy.recalled_at, copy.recalled_by = actor.at, actor.account_id
     session.flush()
     audit.record(session, actor, "recalled", "copy", copy.id, serial=copy.serial)
@@ -154,7 +159,7 @@ def _disclose(
         recipient,
         categories=one.told,
         purpose=Purpose.STAFFING,
-        description=f"Page in the packet for the staffing of {long_day(meeting.meets_on)}",
+        description=_(PACKET_PAGE, day=long_day(meeting.meets_on)),
         consents=one.rests_on,
         copy_id=copy.id,
         serial=copy.serial,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, seat
 from courtpeer.staffing import copies, queries, register
@@ -59,7 +60,8 @@ def recall(copy_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         form.refuse(refusal)
         return _register(form)
-    flash(f"Copy {copy.serial} is on record as returned or destroyed.", "success")
+    done = _("Copy %(serial)s is on record as returned or destroyed.", serial=copy.serial)
+    flash(done, "success")
     return redirect(url_for("staffing.register"))
 
 

@@ -13,11 +13,13 @@ from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.consent import actions as consents
 from courtpeer.consent import queries as grants
+from courtpeer.consent.disclosures import TOLD_ALOUD
 from courtpeer.consent.models import Disclosure
 from courtpeer.consent.rules import Category, Purpose, Recipient, may_disclose_all
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
-from courtpeer.core.spoken import long_day
+from courtpeer.core.language import Language, _, _n, speaking
+from courtpeer.core.spoken import long_day, spoken_list
 from courtpeer.participants.models import PhaseEntry
 from courtpeer.staffing.models import Ask, Attendee, Decision, DocketEntry, Staffing
 from courtpeer.staffing.rules import Answer
@@ -79,13 +81,13 @@ def answer_ask(
     """
     _refuse_early(session, entry, today)
     if not _asked_in(session, entry, ask_id):
-        raise Refusal("That ask is not on this page.")
+        raise Refusal(_("That ask is not on this page."))
     if answer is Answer.OTHER and not text.strip():
-        raise Refusal("Say what the team answered.", field="text")
+        raise Refusal(_("Say what the team answered."), field="text")
     decision = session.scalar(sa.select(Decision).where(Decision.ask_id == ask_id))
     if (decision.version if decision else None) != version:
         raise Stale(
-            "Someone answered this ask in the meantime.",
+            _("Someone answered this ask in the meantime."),
             stored={"text": decision.spoken if decision else ""},
         )
     if decision is None:
@@ -104,7 +106,7 @@ def decide(
     """
     _refuse_early(session, entry, today)
     if not text.strip():
-        raise Refusal("Say what the team decided.", field="text")
+        raise Refusal(_("Say what the team decided."), field="text")
     decision = Decision(id=new_id(), docket_entry_id=entry.id, text=text.strip())
     session.add(decision)
     return _recorded(session, actor, decision)
@@ -119,7 +121,7 @@ def link_phase(
     """
     entry = session.get_one(DocketEntry, decision.docket_entry_id)
     if phase_entry.participant_id != entry.participant_id:
-        raise Refusal("That phase entry is another participant’s.")
+        raise Refusal(_("That phase entry is another participant’s."))
     decision.phase_entry_id = phase_entry.id
     return _recorded(session, actor, decision)
 
@@ -141,14 +143,21 @@ def tell_aloud(
     """
     staffing = _refuse_early(session, entry, today)
     if not categories:
-        raise Refusal("Say what was told.", field="categories")
+        raise Refusal(_("Say what was told."), field="categories")
     room = session.scalars(sa.select(Attendee).where(Attendee.staffing_id == staffing.id)).all()
     told = [one for one in room if one.account_id is None or one.discipline is not None]
     if not told:
-        raise Refusal("Record first who sat in the room.")
+        raise Refusal(_("Record first who sat in the room."))
     guests = [one.name for one in told if one.account_id is None]
     if guests:
-        raise Refusal(f"{', '.join(guests)} sat in the room as a guest, and no consent names them.")
+        raise Refusal(
+            _n(
+                "%(names)s sat in the room as a guest, and no consent names them.",
+                "%(names)s sat in the room as guests, and no consent names them.",
+                len(guests),
+                names=spoken_list(guests),
+            )
+        )
     present = [
         Recipient(one.account_id, one.name, one.discipline.value)
         for one in told
@@ -161,6 +170,8 @@ def tell_aloud(
     refused = [f"{one.name}: {a.reason}." for one, a in answers.items() if not a.permitted]
     if refused:
         raise Refusal(*refused, field="categories")
+    with speaking(Language.EN):  # what is kept is kept in English, whoever records it
+        description = _(TOLD_ALOUD, day=long_day(staffing.meets_on))
     return [
         consents.disclose(
             session,
@@ -169,7 +180,7 @@ def tell_aloud(
             one,
             categories=categories,
             purpose=Purpose.STAFFING,
-            description=f"Told aloud at the staffing of {long_day(staffing.meets_on)}",
+            description=description,
             consents=answer.consents,
             told_aloud=True,
         )
@@ -184,7 +195,7 @@ def mark_held(session: Session, actor: Actor, staffing: Staffing, *, today: dt.d
     """
     refuse_closed(staffing)
     if staffing.meets_on > today:
-        raise Refusal("This staffing has not met yet.")
+        raise Refusal(_("This staffing has not met yet."))
     staffing.held_at = actor.at
     session.flush()
     audit.record(session, actor, "held", "staffing", staffing.id)
@@ -197,14 +208,14 @@ def refuse_cancelled(staffing: Staffing) -> None:
     :raises Refusal: when it was cancelled.
     """
     if staffing.cancelled_at is not None:
-        raise Refusal("This staffing was cancelled.")
+        raise Refusal(_("This staffing was cancelled."))
 
 
 def _refuse_early(session: Session, entry: DocketEntry, today: dt.date) -> Staffing:
     staffing = session.get_one(Staffing, entry.staffing_id)
     refuse_cancelled(staffing)
     if staffing.meets_on > today:
-        raise Refusal("This staffing has not met yet.")
+        raise Refusal(_("This staffing has not met yet."))
     return staffing
 
 
@@ -223,5 +234,5 @@ def _recorded(session: Session, actor: Actor, decision: Decision) -> Decision:
 
 def _account(actor: Actor) -> UUID:
     if actor.account_id is None:
-        raise Refusal("What a staffing decides is recorded by someone with an account.")
+        raise Refusal(_("What a staffing decides is recorded by someone with an account."))
     return actor.account_id

@@ -3,6 +3,7 @@
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
+from courtpeer.core.language import lazy
 from courtpeer.staffing.rules import Rhythm
 from courtpeer.staffing.scheduling import Timetable
 from courtpeer.web.fields import Checkboxes, choices
@@ -13,16 +14,16 @@ from courtpeer.web.inputs import day_field
 class ScheduleForm(CourtForm):
     """When a staffing meets, once or repeating."""
 
-    on = day_field("Day", "Say on which day it meets")
-    at = TimeField("Time", [Optional()], format=["%H:%M", "%I:%M %p"])
-    place = StringField("Place", [Optional(), Length(max=120)])
+    on = day_field(lazy("Day"), lazy("Say on which day it meets"))
+    at = TimeField(lazy("Time"), [Optional()], format=["%H:%M", "%I:%M %p"])
+    place = StringField(lazy("Place"), [Optional(), Length(max=120)])
     rhythm = RadioField(
-        "Repeats",
-        [InputRequired("Choose how it repeats")],
-        choices=choices((one.value, one.label) for one in Rhythm),
+        lazy("Repeats"),
+        [InputRequired(lazy("Choose how it repeats"))],
+        choices=lambda: choices((one.value, one.label) for one in Rhythm),
         default=Rhythm.ONCE.value,
     )
-    until = day_field("Last day of the series")
+    until = day_field(lazy("Last day of the series"))
 
     def timetable(self) -> Timetable:
         """What was entered."""
@@ -39,7 +40,7 @@ class AddForm(CourtForm):
     """Whom to put on a docket."""
 
     docket_number = StringField(
-        "Docket number", [InputRequired("Give the docket number"), Length(max=60)]
+        lazy("Docket number"), [InputRequired(lazy("Give the docket number")), Length(max=60)]
     )
 
 
@@ -50,8 +51,10 @@ class CancelForm(CourtForm):
 class IssueForm(ConfirmingForm):
     """Who receives a copy; the password confirms it."""
 
-    recipients = Checkboxes("Issue to", [InputRequired("Choose at least one recipient")])
-    again = BooleanField("Issue a new copy also to those who hold one that tells the same")
+    recipients = Checkboxes(
+        lazy("Issue to"), [InputRequired(lazy("Choose at least one recipient"))]
+    )
+    again = BooleanField(lazy("Issue a new copy also to those who hold one that tells the same"))
 
 
 class RecallForm(CourtForm):

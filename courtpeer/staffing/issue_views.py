@@ -9,6 +9,7 @@ from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.consent.rules import Recipient
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, _n
 from courtpeer.courts.models import Membership
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.staffing import planning, queries, register
@@ -95,13 +96,19 @@ def _desk() -> Desk:
 
 def _tell(issued: Issued) -> None:
     if issued.serials:
-        many = "1 copy is" if len(issued.serials) == 1 else f"{len(issued.serials)} copies are"
-        flash(f"{many} issued: {', '.join(issued.serials)}.", "success")
-    if issued.standing:
-        flash(
-            f"Nothing new for whoever holds {', '.join(issued.standing)}: it tells the same.",
-            "info",
+        done = _n(
+            "%(num)s copy is issued: %(serials)s.",
+            "%(num)s copies are issued: %(serials)s.",
+            len(issued.serials),
+            serials=", ".join(issued.serials),
         )
+        flash(done, "success")
+    if issued.standing:
+        stands = _(
+            "Nothing new for whoever holds %(serials)s: it tells the same.",
+            serials=", ".join(issued.standing),
+        )
+        flash(stands, "info")
 
 
 @bp.get("/staffings/<uuid:staffing_id>/issued")

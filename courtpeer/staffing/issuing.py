@@ -13,6 +13,7 @@ from courtpeer.consent import actions as consents
 from courtpeer.consent.rules import Recipient
 from courtpeer.core.days import Clock, day_of
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _, lazy, speaking
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.spoken import long_day
 from courtpeer.core.unit import reading, unit_of_work
@@ -66,20 +67,22 @@ def issue(
 
     Opens and commits its own transactions; the caller holds none. Everything slow happens
     before the one that writes, which asks every consent again: what changed meanwhile is
-    planned anew.
+    planned anew. A copy is the court's record and English whoever issues it: the packet,
+    its disclosures and its place in the register.
 
     :param actor: who issues; ``at`` is the instant that the copies carry.
     :param again: issue also to those who hold a copy that tells the very same.
     :raises Refusal: when nobody is chosen, the staffing is over, or the record keeps changing.
     """
     if not receiving:
-        raise Refusal("Choose at least one recipient.", field="recipients")
-    for _ in range(TRIES):
-        issued = _attempt(desk, actor, staffing_id, receiving, again=again)
-        if issued is not None:
-            return issued
-        actor = replace(actor, at=desk.clock())
-    raise Refusal("The record kept changing while the packet was made. Nothing was issued.")
+        raise Refusal(_("Choose at least one recipient."), field="recipients")
+    with speaking(Language.EN):
+        for _try in range(TRIES):
+            issued = _attempt(desk, actor, staffing_id, receiving, again=again)
+            if issued is not None:
+                return issued
+            actor = replace(actor, at=desk.clock())
+    raise Refusal(_("The record kept changing while the packet was made. Nothing was issued."))
 
 
 def _attempt(
@@ -129,9 +132,9 @@ def _store(
 def _refuse_closed(session: Session, staffing_id: UUID) -> None:
     staffing = session.get_one(Staffing, staffing_id)
     if staffing.cancelled_at is not None:
-        raise Refusal("This staffing was cancelled; no packet is issued for it.")
+        raise Refusal(lazy("This staffing was cancelled; no packet is issued for it."))
     if staffing.held_at is not None:
-        raise Refusal("This staffing was held; no packet is issued for it any more.")
+        raise Refusal(lazy("This staffing was held; no packet is issued for it any more."))
 
 
 class _Press:
@@ -184,5 +187,5 @@ class _Press:
 
 def _name(session: Session, actor: Actor) -> str:
     if actor.account_id is None:
-        raise Refusal("A packet is issued by someone with an account.")
+        raise Refusal(lazy("A packet is issued by someone with an account."))
     return courts.names(session, [actor.account_id])[actor.account_id]

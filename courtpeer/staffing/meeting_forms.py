@@ -4,6 +4,7 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from courtpeer.consent.rules import Category
+from courtpeer.core.language import lazy
 from courtpeer.staffing.rules import Answer, lines
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm
@@ -15,11 +16,11 @@ LONG = 600
 class RoomForm(CourtForm):
     """Who sits in the room."""
 
-    people = Checkboxes("Who is here")
+    people = Checkboxes(lazy("Who is here"))
     guests = TextAreaField(
-        "Guests",
+        lazy("Guests"),
         [Optional(), Length(max=LONG)],
-        description="Anyone without an account, one name a line.",
+        description=lazy("Anyone without an account, one name a line."),
     )
 
     def guest_names(self) -> tuple[str, ...]:
@@ -32,29 +33,30 @@ class AnswerForm(CourtForm):
 
     version = HiddenField()
     answer = RadioField(
-        "Answer",
-        [InputRequired("Choose an answer")],
-        choices=choices((one.value, one.label) for one in Answer),
+        lazy("Answer"),
+        [InputRequired(lazy("Choose an answer"))],
+        choices=lambda: choices((one.value, one.label) for one in Answer),
     )
-    text = StringField("In the team’s words", [Optional(), Length(max=LONG)])
+    text = StringField(lazy("In the team’s words"), [Optional(), Length(max=LONG)])
 
 
 class DecideForm(CourtForm):
     """A decision that answers no ask."""
 
     text = TextAreaField(
-        "What the team decided", [InputRequired("Say what the team decided"), Length(max=LONG)]
+        lazy("What the team decided"),
+        [InputRequired(lazy("Say what the team decided")), Length(max=LONG)],
     )
-    phase_entry = chosen_field("It led to")
+    phase_entry = chosen_field(lazy("It led to"))
 
 
 class TellForm(CourtForm):
     """What was told aloud about one participant."""
 
     categories = Checkboxes(
-        "What was told",
-        [InputRequired("Choose what was told")],
-        choices=choices((one.value, one.label) for one in Category),
+        lazy("What was told"),
+        [InputRequired(lazy("Choose what was told"))],
+        choices=lambda: choices((one.value, one.label) for one in Category),
     )
 
 

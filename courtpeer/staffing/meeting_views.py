@@ -9,6 +9,8 @@ from courtpeer.accounts.rules import Permission, Role
 from courtpeer.audit import actions as audit
 from courtpeer.consent.rules import Category
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _, _n
+from courtpeer.core.spoken import day
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Membership
 from courtpeer.courts.seats import actor, seat, today
@@ -59,7 +61,7 @@ def meeting(staffing_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Who sat in the room is recorded.", "success")
+            flash(_("Who sat in the room is recorded."), "success")
             return redirect(url_for("staffing.meeting", staffing_id=staffing.id))
     return _meeting(staffing, form)
 
@@ -97,7 +99,7 @@ def mark_held(staffing_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("The staffing is on record as held.", "success")
+            flash(_("The staffing is on record as held."), "success")
             return redirect(url_for("staffing.show", staffing_id=staffing_id))
     return render_template("staffing/held.html", staffing=staffing, form=form), form.status
 
@@ -183,8 +185,11 @@ def _decide_form(refused: CourtForm | None, staffing: Staffing, entry: DocketEnt
 
 def _offer_phases(form: DecideForm, staffing: Staffing, entry: DocketEntry) -> None:
     since = [one for one in entry.participant.phases if one.entered_on >= staffing.meets_on]
-    rows = [(one.id, f"{one.phase.label}, entered {one.entered_on}") for one in since]
-    offer(form.phase_entry, rows, "No change of phase")
+    rows = [
+        (one.id, _("%(phase)s, entered %(day)s", phase=one.phase.label, day=day(one.entered_on)))
+        for one in since
+    ]
+    offer(form.phase_entry, rows, _("No change of phase"))
 
 
 @bp.post("/staffings/<uuid:staffing_id>/meeting/<uuid:entry_id>/answer/<uuid:ask_id>")
@@ -192,7 +197,7 @@ def _offer_phases(form: DecideForm, staffing: Staffing, entry: DocketEntry) -> N
 def answer(staffing_id: UUID, entry_id: UUID, ask_id: UUID) -> ResponseReturnValue:
     """Record the team's answer to one ask, where the reader's own copy shows it."""
     staffing, entry = load_entry_on(staffing_id, entry_id)
-    _, _, key = _told(staffing, entry)
+    key = _told(staffing, entry)[2]
     if key is None or ask_id not in key.ask_ids:
         abort(404)
     form = AnswerForm.from_request(prefix=_prefix(ask_id))
@@ -205,12 +210,13 @@ def answer(staffing_id: UUID, entry_id: UUID, ask_id: UUID) -> ResponseReturnVal
             session(), actor(), entry, ask_id, said, text, today=today(), version=version
         )
     except Stale as stale:
-        form.refuse(Refusal(*stale.reasons, f"It stands as: {stale.stored['text']}"))
+        stands = _("It stands as: %(text)s", text=stale.stored["text"])
+        form.refuse(Refusal(*stale.reasons, stands))
         return _discuss(staffing, entry, form)
     except Refusal as refusal:
         form.refuse(refusal)
         return _discuss(staffing, entry, form)
-    flash("The answer is recorded.", "success")
+    flash(_("The answer is recorded."), "success")
     return _back(staffing_id, entry_id)
 
 
@@ -231,7 +237,7 @@ def decide(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         form.refuse(refusal)
         return _discuss(staffing, entry, form)
-    flash("The decision is recorded.", "success")
+    flash(_("The decision is recorded."), "success")
     return _back(staffing_id, entry_id)
 
 
@@ -249,8 +255,8 @@ def tell(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         form.refuse(refusal)
         return _discuss(staffing, entry, form)
-    many = "1 disclosure is" if len(told) == 1 else f"{len(told)} disclosures are"
-    flash(f"{many} recorded.", "success")
+    done = _n("%(num)s disclosure is recorded.", "%(num)s disclosures are recorded.", len(told))
+    flash(done, "success")
     return _back(staffing_id, entry_id)
 
 

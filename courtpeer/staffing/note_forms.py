@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from courtpeer.core.language import _, lazy
 from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
 from courtpeer.staffing.records import Decided
 from courtpeer.staffing.rules import (
@@ -39,38 +40,44 @@ SHORT, LONG = 300, 4000
 class NeedForm(CourtForm):
     """One need; a row without text is no need."""
 
-    domain = SelectField("About", choices=choices((one.value, one.label) for one in NeedDomain))
-    text = StringField("What is needed", [Optional(), Length(max=SHORT)])
-    state = SelectField(
-        "State", choices=choices((one.value, one.value.capitalize()) for one in NeedState)
+    domain = SelectField(
+        lazy("About"), choices=lambda: choices((one.value, one.label) for one in NeedDomain)
     )
-    linked_to = StringField("Linked to", [Optional(), Length(max=SHORT)])
+    text = StringField(lazy("What is needed"), [Optional(), Length(max=SHORT)])
+    state = SelectField(
+        lazy("State"), choices=lambda: choices((one.value, one.label) for one in NeedState)
+    )
+    linked_to = StringField(lazy("Linked to"), [Optional(), Length(max=SHORT)])
 
     def validate_linked_to(self, field: StringField) -> None:
         """Refuse a link to nothing."""
         if (field.data or "").strip() and not (self.text.data or "").strip():
-            raise ValidationError("Say what is needed, beside what it was linked to")
+            raise ValidationError(_("Say what is needed, beside what it was linked to"))
 
 
 class GoalForm(CourtForm):
     """One goal; a row without text is no goal."""
 
-    text = StringField("Goal", [Optional(), Length(max=SHORT)])
-    state = SelectField("State", choices=choices((one.value, one.label) for one in GoalState))
+    text = StringField(lazy("Goal"), [Optional(), Length(max=SHORT)])
+    state = SelectField(
+        lazy("State"), choices=lambda: choices((one.value, one.label) for one in GoalState)
+    )
 
 
 class AskForm(CourtForm):
     """One request of the team; a row without text asks nothing."""
 
-    by = SelectField("Who asks", choices=choices((one.value, one.label) for one in AskedBy))
-    text = StringField("What the team is asked", [Optional(), Length(max=SHORT)])
+    by = SelectField(
+        lazy("Who asks"), choices=lambda: choices((one.value, one.label) for one in AskedBy)
+    )
+    text = StringField(lazy("What the team is asked"), [Optional(), Length(max=SHORT)])
 
 
 class CameOfForm(CourtForm):
     """What came of one decision of last time."""
 
     decision_id = HiddenField()
-    text = StringField("What came of it", [Optional(), Length(max=SHORT)])
+    text = StringField(lazy("What came of it"), [Optional(), Length(max=SHORT)])
 
 
 class NoteForm(CourtForm):
@@ -78,19 +85,19 @@ class NoteForm(CourtForm):
 
     version = HiddenField()
     own_words = TextAreaField(
-        "In their own words",
+        lazy("In their own words"),
         [Optional(), Length(max=LONG)],
-        description="What they want the team to hear, as they say it.",
+        description=lazy("What they want the team to hear, as they say it."),
     )
     going_well = TextAreaField(
-        "Going well",
+        lazy("Going well"),
         [Optional(), Length(max=LONG)],
-        description="One thing a line, in their words where possible.",
+        description=lazy("One thing a line, in their words where possible."),
     )
-    needs = FieldList(FormField(NeedForm), label="Needs and links")
-    goals = FieldList(FormField(GoalForm), label="Goals")
-    asks = FieldList(FormField(AskForm), label="Asked of the team")
-    came_of = FieldList(FormField(CameOfForm), label="Since last time")
+    needs = FieldList(FormField(NeedForm), label=lazy("Needs and links"))
+    goals = FieldList(FormField(GoalForm), label=lazy("Goals"))
+    asks = FieldList(FormField(AskForm), label=lazy("Asked of the team"))
+    came_of = FieldList(FormField(CameOfForm), label=lazy("Since last time"))
 
     def text(self) -> NoteText:
         """What was entered; rows without text are passed over."""
@@ -164,11 +171,11 @@ class ApproveForm(CourtForm):
 
     digest = HiddenField()
     manner = RadioField(
-        "How",
-        [InputRequired("Say how they approved it")],
-        choices=choices((one.value, one.label) for one in Manner),
+        lazy("How"),
+        [InputRequired(lazy("Say how they approved it"))],
+        choices=lambda: choices((one.value, one.label) for one in Manner),
     )
-    on = day_field("On", "Say on which day they approved it")
+    on = day_field(lazy("On"), lazy("Say on which day they approved it"))
 
     def approval(self) -> Approval:
         """What was entered."""

@@ -9,13 +9,14 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.rules import Permission
 from courtpeer.contacts import queries as contacts
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _, marked
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.staffing import planning, previewing, queries, writing
 from courtpeer.staffing.blueprint import bp, load_entry
 from courtpeer.staffing.models import AdvocacyNote, DocketEntry
 from courtpeer.staffing.note_forms import ApproveForm, NoteForm, ShareForm, fields_of
-from courtpeer.staffing.notes import as_fields, text_of
+from courtpeer.staffing.notes import text_of
 from courtpeer.staffing.rules import NoteState
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
@@ -24,12 +25,12 @@ from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import version_in
 
 SECTIONS = (
-    ("own_words", "In their own words"),
-    ("going_well", "Going well"),
-    ("needs", "Needs and links"),
-    ("goals", "Goals"),
-    ("asks", "Asked of the team"),
-    ("came_of", "Since last time"),
+    ("own_words", marked("In their own words")),
+    ("going_well", marked("Going well")),
+    ("needs", marked("Needs and links")),
+    ("goals", marked("Goals")),
+    ("asks", marked("Asked of the team")),
+    ("came_of", marked("Since last time")),
 )
 
 
@@ -83,7 +84,7 @@ def write(entry_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Saved. It prints once it is approved and shared.", "success")
+            flash(_("Saved. It prints once it is approved and shared."), "success")
             return redirect(url_for("staffing.note", entry_id=entry.id))
     since = record.window.from_on if record.window else entry.staffing.meets_on
     page = render_template(
@@ -95,9 +96,7 @@ def write(entry_id: UUID) -> ResponseReturnValue:
         had_approval=entry.note is not None and entry.note.state is not NoteState.DRAFT,
         heard=contacts.recent_words(session(), entry.participant_id, seat().account_id, since),
         decided=record.decided,
-        stored=[(label, stored[name]) for name, label in SECTIONS] if stored else [],
-        typed=as_fields(form.text()) if stored else {},
-        sections=SECTIONS,
+        stored=[(_(label), stored[name]) for name, label in SECTIONS] if stored else [],
     )
     return page, 409 if stored else form.status
 
@@ -116,7 +115,7 @@ def approve(entry_id: UUID) -> ResponseReturnValue:
             form.refuse(refusal)
             form.digest.data = text.digest
         else:
-            flash("The approval is recorded. Share the note when it is ready.", "success")
+            flash(_("The approval is recorded. Share the note when it is ready."), "success")
             return redirect(url_for("staffing.note", entry_id=entry.id))
     page = render_template(
         "staffing/approve.html",
@@ -134,14 +133,14 @@ def approve(entry_id: UUID) -> ResponseReturnValue:
 @requires(Permission.ADVOCACY_WRITE)
 def share(entry_id: UUID) -> ResponseReturnValue:
     """Share the note: from now on it is part of the packet, wherever a consent permits."""
-    return _step(entry_id, writing.share, "Shared. It prints for whoever a consent names.")
+    return _step(entry_id, writing.share, _("Shared. It prints for whoever a consent names."))
 
 
 @bp.post("/docket/<uuid:entry_id>/note/unshare")
 @requires(Permission.ADVOCACY_WRITE)
 def unshare(entry_id: UUID) -> ResponseReturnValue:
     """Take the note back; it prints no more."""
-    return _step(entry_id, writing.unshare, "Taken back. It does not print.")
+    return _step(entry_id, writing.unshare, _("Taken back. It does not print."))
 
 
 def _step(entry_id: UUID, do: Callable[..., AdvocacyNote], done: str) -> ResponseReturnValue:

@@ -56,4 +56,4 @@ def as_fields(text: NoteText) -> dict[str, str]:
 
 def _need_line(need: Need) -> str:
     linked = f", {need.linked_to}" if need.linked_to else ""
-    return f"{need.domain.label}: {need.text} ({need.state}{linked})"
+    return f"{need.domain.label}: {need.text} ({need.state.label.lower()}{linked})"

@@ -12,6 +12,7 @@ from courtpeer.accounts.rules import Permission, permits
 from courtpeer.audit.actions import Actor
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.core.unit import reading
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Membership
@@ -98,11 +99,13 @@ def _issuer(session: Session, desk: Desk, email: str) -> Membership:
     )
     held = list(session.scalars(asked))
     if not held:
-        raise Refusal(f"Nobody in this court has the address “{email}”.")
+        raise Refusal(_("Nobody in this court has the address “%(email)s”.", email=email))
     for one in held:
         if permits(one.role, Permission.PACKET_ISSUE):
             return one
-    raise Refusal(f"“{email}” may not issue packets here: only a coordinator does.")
+    raise Refusal(
+        _("“%(email)s” may not issue packets here: only a coordinator does.", email=email)
+    )
 
 
 def _staffing(session: Session, on: dt.date | None, *, today: dt.date) -> Staffing:
@@ -114,6 +117,7 @@ def _staffing(session: Session, on: dt.date | None, *, today: dt.date) -> Staffi
     )
     found = session.scalars(asked.order_by(Staffing.meets_on, Staffing.meets_at)).first()
     if found is None:
-        when = "from today on" if on is None else f"on {on.isoformat()}"
-        raise Refusal(f"No staffing is scheduled {when}.")
+        if on is None:
+            raise Refusal(_("No staffing is scheduled from today on."))
+        raise Refusal(_("No staffing is scheduled on %(day)s.", day=on.isoformat()))
     return found

@@ -13,6 +13,7 @@ from courtpeer.accounts.rules import Discipline, Role
 from courtpeer.consent.rules import Recipient
 from courtpeer.core import plain
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _, speaking
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Membership
 from courtpeer.printing.fragments import Sheet
@@ -68,7 +69,8 @@ def recipient_of(held: Membership) -> Recipient:
     :raises Refusal: when it holds none: a copy goes to someone acting in a discipline.
     """
     if held.discipline is None:
-        raise Refusal(f"{held.account.name} holds no discipline, so no copy can go to them.")
+        name = held.account.name
+        raise Refusal(_("%(name)s holds no discipline, so no copy can go to them.", name=name))
     return Recipient(held.account_id, held.account.name, held.discipline.value)
 
 
@@ -88,8 +90,12 @@ def named(session: Session, court_id: UUID, words: Sequence[str]) -> list[Member
         if not meant:
             known = ", ".join(d.value for d in Discipline)
             raise Refusal(
-                f"Nobody who can receive a packet is meant by “{word}”. "
-                f"Give an e-mail address, or one of {known}."
+                _(
+                    "Nobody who can receive a packet is meant by “%(word)s”. "
+                    "Give an e-mail address, or one of %(known)s.",
+                    word=word,
+                    known=known,
+                )
             )
         found.update({one.id: one for one in meant})
     return list(found.values())
@@ -103,12 +109,15 @@ def plan(
     *,
     only: Collection[UUID] | None = None,
 ) -> Plan:
-    """What each recipient would be told at the instant ``at``; nothing is written.
+    """What each recipient would be told at the instant ``at``, in English; nothing is written.
+
+    The reasons of what is left out are said later, in the language of whoever reads them.
 
     :param only: participants to keep to; None for the whole docket.
     """
-    matter = gather.matter(session, staffing_id, at, only=only)
-    return Plan(matter.meeting, tuple(compose(matter, each, at) for each in receiving))
+    with speaking(Language.EN):
+        matter = gather.matter(session, staffing_id, at, only=only)
+        return Plan(matter.meeting, tuple(compose(matter, each, at) for each in receiving))
 
 
 def sheets(composition: Composition) -> list[Sheet]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Discipline
+from courtpeer.core.language import Language, speaking
 from courtpeer.courts.models import Membership
 from courtpeer.staffing import gather, planning
 from courtpeer.staffing.models import DocketEntry
@@ -45,7 +46,7 @@ def page_for(session: Session, entry: DocketEntry, held: Membership, at: dt.date
 
 
 def record(session: Session, entry: DocketEntry, at: dt.datetime) -> Record:
-    """What is on record about the entry, its note only where it may print."""
+    """What is on record about the entry, said to its preparer; its note only where it may print."""
     matter = gather.matter(session, entry.staffing_id, at, only=[entry.participant_id])
     return matter.records[0]
 
@@ -56,7 +57,8 @@ def decided(session: Session, entry: DocketEntry, at: dt.datetime) -> dict[UUID,
 
 
 def _as_if_shared(session: Session, entry: DocketEntry, at: dt.datetime) -> Matter:
-    matter = gather.matter(session, entry.staffing_id, at, only=[entry.participant_id])
+    with speaking(Language.EN):
+        matter = gather.matter(session, entry.staffing_id, at, only=[entry.participant_id])
     asks = standing_asks(entry.note) if entry.note else []
     shared = replace(
         matter.records[0], note=text_of(entry.note), ask_ids=tuple(ask.id for ask in asks)
@@ -65,4 +67,6 @@ def _as_if_shared(session: Session, entry: DocketEntry, at: dt.datetime) -> Matt
 
 
 def _page(matter: Matter, held: Membership, at: dt.datetime) -> Composed:
-    return compose_page(matter.meeting, matter.records[0], planning.recipient_of(held), at)
+    recipient = planning.recipient_of(held)
+    with speaking(Language.EN):
+        return compose_page(matter.meeting, matter.records[0], recipient, at)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from courtpeer.accounts.rules import Permission, Role, Seat
 from courtpeer.consent import queries as consents
 from courtpeer.consent.rules import ConsentKind, ConsentState, Grant, last_day, state
+from courtpeer.core.language import _
 from courtpeer.core.timeline import Moment
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
@@ -261,7 +262,7 @@ def timeline(session: Session, seat: Seat, participant: Participant, newest: int
         Moment(
             on=one.staffing.meets_on,
             kind="staffing",
-            title="Discussed at a staffing",
+            title=_("Discussed at a staffing"),
             detail=_said(decided[one.id], whole=whole),
             order=str(one.staffing.meets_at or ""),
             link=("staffing.show", {"staffing_id": one.staffing_id}),
@@ -272,7 +273,7 @@ def timeline(session: Session, seat: Seat, participant: Participant, newest: int
 
 def _said(decided: Iterable[Decision], *, whole: bool) -> str:
     told = [one.spoken if whole or one.ask_id is None else one.text for one in decided]
-    return " ".join(f"Decided: {sentence}" for sentence in told if sentence)
+    return " ".join(_("Decided: %(decision)s", decision=sentence) for sentence in told if sentence)
 
 
 def _counted(session: Session, asked: sa.Select[Staffing]) -> list[Counted]:

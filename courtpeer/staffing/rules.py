@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from courtpeer.core import plain
+from courtpeer.core.language import _, _p, marked
 from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
 from courtpeer.staffing.pages import Window
 
@@ -21,7 +22,11 @@ class NoteState(StrEnum):
     @property
     def label(self) -> str:
         """The state in a word."""
-        return self.value.capitalize()
+        return {
+            NoteState.DRAFT: _p("note", "Draft"),
+            NoteState.APPROVED: _p("note", "Approved"),
+            NoteState.SHARED: _p("note", "Shared"),
+        }[self]
 
 
 class Manner(StrEnum):
@@ -34,7 +39,14 @@ class Manner(StrEnum):
     @property
     def label(self) -> str:
         """The manner in words."""
-        return self.value.replace("_", " ").capitalize()
+        return _(_MANNERS[self])
+
+
+_MANNERS = {
+    Manner.IN_PERSON: marked("In person"),
+    Manner.BY_PHONE: marked("By phone"),
+    Manner.IN_WRITING: marked("In writing"),
+}
 
 
 class AskedBy(StrEnum):
@@ -46,7 +58,7 @@ class AskedBy(StrEnum):
     @property
     def label(self) -> str:
         """Who, as paper says it: never a name, which would need a consent of its own."""
-        return self.value.capitalize()
+        return {AskedBy.PARTICIPANT: _("Participant"), AskedBy.PEER: _("Peer")}[self]
 
 
 class Answer(StrEnum):
@@ -59,7 +71,11 @@ class Answer(StrEnum):
     @property
     def label(self) -> str:
         """The answer in words."""
-        return self.value.replace("_", " ").capitalize()
+        return {
+            Answer.YES: _p("answer", "Yes"),
+            Answer.NOT_NOW: _p("answer", "Not now"),
+            Answer.OTHER: _p("answer", "Other"),
+        }[self]
 
 
 class Rhythm(StrEnum):
@@ -73,14 +89,15 @@ class Rhythm(StrEnum):
     @property
     def label(self) -> str:
         """The rhythm in words."""
-        words = {
-            "once": "Once",
-            "weekly": "Every week",
-            "biweekly": "Every two weeks",
-            "monthly": "Every month, on the same weekday of the month",
-        }
-        return words[self.value]
+        return _(_RHYTHMS[self])
 
+
+_RHYTHMS = {
+    Rhythm.ONCE: marked("Once"),
+    Rhythm.WEEKLY: marked("Every week"),
+    Rhythm.BIWEEKLY: marked("Every two weeks"),
+    Rhythm.MONTHLY: marked("Every month, on the same weekday of the month"),
+}
 
 LONGEST_SERIES = 60
 

@@ -11,6 +11,8 @@ from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _, counted
+from courtpeer.core.spoken import long_day
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.staffing.models import DocketEntry, Staffing
@@ -64,13 +66,17 @@ def _days(timetable: Timetable) -> list[dt.date]:
     if timetable.rhythm is Rhythm.ONCE:
         return [timetable.on]
     if timetable.until is None:
-        raise Refusal("Say on which day the series ends.", field="until")
+        raise Refusal(_("Say on which day the series ends."), field="until")
     if timetable.until < timetable.on:
-        raise Refusal("The series would end before it begins.", field="until")
+        raise Refusal(_("The series would end before it begins."), field="until")
     days = meeting_days(timetable.on, timetable.rhythm, timetable.until)
     if len(days) > LONGEST_SERIES:
         raise Refusal(
-            f"That makes {len(days)} meetings. Schedule at most {LONGEST_SERIES} at once.",
+            _(
+                "That makes %(count)s meetings. Schedule at most %(most)s at once.",
+                count=counted(len(days)),
+                most=counted(LONGEST_SERIES),
+            ),
             field="until",
         )
     return days
@@ -84,7 +90,7 @@ def _refuse_taken(session: Session, days: list[dt.date], at: dt.time | None) -> 
     found = session.scalars(taken.order_by(Staffing.meets_on)).first()
     if found is not None:
         raise Refusal(
-            f"A staffing is scheduled on {found:%B} {found.day}, {found.year} at that time.",
+            _("A staffing is scheduled on %(day)s at that time.", day=long_day(found)),
             field="on",
         )
 
@@ -122,7 +128,7 @@ def add(
     """
     refuse_closed(staffing)
     if not participant.is_active:
-        raise Refusal("They have left the program.", field="participant")
+        raise Refusal(_("They have left the program."), field="participant")
     entry = session.scalar(
         sa.select(DocketEntry).where(
             DocketEntry.staffing_id == staffing.id, DocketEntry.participant_id == participant.id
@@ -131,7 +137,7 @@ def add(
     if entry is None:
         return _append(session, actor, staffing, participant)
     if entry.removed_at is None:
-        raise Refusal("They are on this docket already.", field="participant")
+        raise Refusal(_("They are on this docket already."), field="participant")
     entry.removed_at = None
     entry.position = _last_position(session, staffing) + 1
     session.flush()
@@ -181,9 +187,9 @@ def refuse_closed(staffing: Staffing) -> None:
     :raises Refusal: when it was held or cancelled.
     """
     if staffing.held_at is not None:
-        raise Refusal("This staffing was held; what was prepared for it stays as it is.")
+        raise Refusal(_("This staffing was held; what was prepared for it stays as it is."))
     if staffing.cancelled_at is not None:
-        raise Refusal("This staffing was cancelled.")
+        raise Refusal(_("This staffing was cancelled."))
 
 
 def _on_dockets_of(session: Session, staffing: Staffing) -> list[UUID]:

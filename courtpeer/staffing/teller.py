@@ -14,6 +14,7 @@ from courtpeer.consent.rules import (
     Recipient,
     may_disclose,
 )
+from courtpeer.core.language import _p
 
 PURPOSE = Purpose.STAFFING
 
@@ -39,8 +40,9 @@ class Withheld:
 def grouped(left_out: Iterable[LeftOut]) -> list[Withheld]:
     """What is left out, one entry for each reason, in the order of the categories."""
     found: dict[str, list[Category]] = {}
+    this = _p("what is told", "this")
     for one in left_out:
-        reason = one.reason.replace(f" about {one.category.label.lower()} ", " about this ")
+        reason = str(one.reason).replace(f" {one.category.label.lower()} ", f" {this} ")
         found.setdefault(reason, []).append(one.category)
     return [Withheld(tuple(kinds), reason) for reason, kinds in found.items()]
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, _n
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
@@ -56,8 +57,12 @@ def schedule() -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            many = f"{len(made)} staffings are" if len(made) > 1 else "The staffing is"
-            flash(f"{many} scheduled. Dockets are filled from next hearings.", "success")
+            done = _n(
+                "The staffing is scheduled. Dockets are filled from next hearings.",
+                "%(num)s staffings are scheduled. Dockets are filled from next hearings.",
+                len(made),
+            )
+            flash(done, "success")
             return redirect(url_for("staffing.show", staffing_id=made[0].id))
     return render_template("staffing/schedule.html", form=form), form.status
 
@@ -104,7 +109,7 @@ def cancel(staffing_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("The staffing is cancelled.", "success")
+            flash(_("The staffing is cancelled."), "success")
             return redirect(url_for("staffing.index"))
     return render_template("staffing/cancel.html", form=form, staffing=staffing), form.status
 
@@ -119,8 +124,12 @@ def fill(staffing_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(staffing_id, form)
-    many = f"{len(added)} participants" if len(added) != 1 else "1 participant"
-    flash(f"{many} added from next hearings.", "success")
+    done = _n(
+        "%(num)s participant added from next hearings.",
+        "%(num)s participants added from next hearings.",
+        len(added),
+    )
+    flash(done, "success")
     return redirect(url_for("staffing.show", staffing_id=staffing_id))
 
 
@@ -136,7 +145,7 @@ def add(staffing_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(f"{participant.person.called} is on the docket.", "success")
+            flash(_("%(name)s is on the docket.", name=participant.person.called), "success")
             return redirect(url_for("staffing.show", staffing_id=staffing_id))
     return _show(staffing_id, form)
 
@@ -144,7 +153,9 @@ def add(staffing_id: UUID) -> ResponseReturnValue:
 def _by_number(docket_number: str) -> Participant:
     found = participants.by_docket_number(session(), docket_number.strip())
     if found is None:
-        raise Refusal("No participant of this court has that docket number.", field="docket_number")
+        raise Refusal(
+            _("No participant of this court has that docket number."), field="docket_number"
+        )
     return found
 
 
@@ -176,5 +187,6 @@ def remove(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(staffing_id, form)
-    flash(f"{entry.participant.person.called} is off this docket.", "success")
+    name = entry.participant.person.called
+    flash(_("%(name)s is off this docket.", name=name), "success")
     return redirect(url_for("staffing.show", staffing_id=staffing_id))

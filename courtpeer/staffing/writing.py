@@ -11,6 +11,7 @@ from courtpeer.audit.actions import Actor
 from courtpeer.core import plain
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 from courtpeer.staffing.models import AdvocacyNote, Ask, DocketEntry, NoteApproval, Staffing
 from courtpeer.staffing.notes import as_fields, as_rows, standing_asks, text_of
 from courtpeer.staffing.rules import AskText, Manner, NoteState, NoteText
@@ -48,7 +49,7 @@ def write_note(
     note = entry.note
     if (note.version if note else None) != version:
         raise Stale(
-            "Someone saved this note while you were writing. Both texts stand below.",
+            _("Someone saved this note while you were writing. Both texts stand below."),
             stored=as_fields(text_of(note)),
         )
     if note is None:
@@ -80,16 +81,16 @@ def record_approval(
     note = _written(entry)
     text = text_of(note)
     if text.is_empty:
-        raise Refusal("The note says nothing yet.")
+        raise Refusal(_("The note says nothing yet."))
     if text.digest != approval.digest:
         raise Stale(
-            "The note was changed since this page was opened. Read it together once more.",
+            _("The note was changed since this page was opened. Read it together once more."),
             stored=as_fields(text),
         )
     if note.state is not NoteState.DRAFT:
-        raise Refusal("This text is approved already.")
+        raise Refusal(_("This text is approved already."))
     if approval.on > today:
-        raise Refusal("That day has not come yet.", field="on")
+        raise Refusal(_("That day has not come yet."), field="on")
     made = NoteApproval(
         id=new_id(),
         note_id=note.id,
@@ -115,7 +116,7 @@ def share(session: Session, actor: Actor, entry: DocketEntry) -> AdvocacyNote:
     _refuse_over(session, entry)
     note = _written(entry)
     if note.state is not NoteState.APPROVED or note.approved_hash != text_of(note).digest:
-        raise Refusal("Record the participant’s approval of this text first.")
+        raise Refusal(_("Record the participant’s approval of this text first."))
     note.state, note.shared_at = NoteState.SHARED, actor.at
     session.flush()
     audit.record(session, actor, "shared", "advocacy note", note.id)
@@ -130,7 +131,7 @@ def unshare(session: Session, actor: Actor, entry: DocketEntry) -> AdvocacyNote:
     _refuse_over(session, entry)
     note = _written(entry)
     if note.state is not NoteState.SHARED:
-        raise Refusal("This note is not shared.")
+        raise Refusal(_("This note is not shared."))
     note.state, note.shared_at = NoteState.APPROVED, None
     session.flush()
     audit.record(session, actor, "unshared", "advocacy note", note.id)
@@ -140,12 +141,12 @@ def unshare(session: Session, actor: Actor, entry: DocketEntry) -> AdvocacyNote:
 def _refuse_over(session: Session, entry: DocketEntry) -> None:
     refuse_closed(session.get_one(Staffing, entry.staffing_id))
     if entry.removed_at is not None:
-        raise Refusal("They are no longer on this docket.")
+        raise Refusal(_("They are no longer on this docket."))
 
 
 def _written(entry: DocketEntry) -> AdvocacyNote:
     if entry.note is None:
-        raise Refusal("There is no note yet.")
+        raise Refusal(_("There is no note yet."))
     return entry.note
 
 
@@ -187,5 +188,5 @@ def _place_asks(
 
 def _account(actor: Actor) -> UUID:
     if actor.account_id is None:
-        raise Refusal("A note is written by someone with an account.")
+        raise Refusal(_("A note is written by someone with an account."))
     return actor.account_id

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from courtpeer.core import spoken
 from courtpeer.core.errors import Refusal
-from courtpeer.printing import environment, fonts, pdf, stamps
+from courtpeer.printing import fonts, pdf, stamps
 from courtpeer.printing.fragments import HANDFUL, MemoryStore, fragments, key
 from courtpeer.printing.packets import SHEET, Built
 from tests.printing import samples
@@ -177,4 +178,4 @@ def test_the_stamp_shows_letters_of_western_names_and_names_those_it_lacks():
     ("hour", "said"), [(0, "12:05 AM"), (8, "8:05 AM"), (12, "12:05 PM"), (23, "11:05 PM")]
 )
 def test_a_time_is_written_as_american_courts_write_it(hour, said):
-    assert environment.clock(samples.ISSUED.replace(hour=hour, minute=5)) == said
+    assert spoken.clock(samples.ISSUED.replace(hour=hour, minute=5)) == said
