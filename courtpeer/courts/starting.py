@@ -16,7 +16,18 @@ NAMES = (
     marked("30 days, 60 days, 60 days, 6 months"),
     marked("Orientation to aftercare"),
 )
-"""What the schemes shipped are called; a court that adopts one keeps its name as entered."""
+SOURCES = (
+    marked(
+        "Five-phase structure as commonly published for adult treatment courts; minimum days from "
+        "an older sample chart (unverified)"
+    ),
+    marked("Calvert County, Maryland, participant handbook: 540-day minimum program"),
+    marked("South Dakota Seventh Judicial Circuit Drug Court participant handbook"),
+    marked("Jackson County, Oregon, drug court"),
+    marked("Fictional sample for a court that names its phases rather than numbering them"),
+)
+"""What the schemes shipped are called, and where each comes from. They are said in the language
+spoken until a court adopts one: then it keeps them as entered."""
 
 
 @cache

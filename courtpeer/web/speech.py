@@ -21,8 +21,10 @@ def chosen_here() -> Language | None:
 
 
 def _preferred() -> Language:
-    """The language that the browser asks for, among those we speak; English otherwise."""
-    return Language(request.accept_languages.best_match(list(Language), Language.EN))
+    """The language that the browser likes best among those we speak; English otherwise."""
+    liked = sorted(request.accept_languages, key=lambda one: one[1], reverse=True)
+    tongues = (tag.partition("-")[0].lower() for tag, quality in liked if quality > 0)
+    return next((Language(one) for one in tongues if one in set(Language)), Language.EN)
 
 
 def _choose() -> None:

@@ -9,11 +9,26 @@ from uuid import UUID
 
 from flask import g, request
 
+from courtpeer.core.language import _, marked
 from courtpeer.core.sealing import CannotOpen
 from courtpeer.web.database import keyring
 
 LARGEST = 1_000_000
 FIELD = "written"
+NARRATIVES = (
+    marked("Asks"),
+    marked("Description"),
+    marked("Follow up"),
+    marked("Going well"),
+    marked("Guests"),
+    marked("Note"),
+    marked("Own words"),
+    marked("Reason"),
+    marked("Sharing"),
+    marked("Strengths"),
+    marked("Text"),
+)
+"""The names of fields that hold what a person wrote, as :attr:`Written.texts` words them."""
 _OWN = ("csrf_token", "acting", FIELD)
 _PLACE = {"table": "written", "column": "fields"}
 
@@ -35,7 +50,7 @@ class Written:
     def texts(self) -> list[tuple[str, str]]:
         """What a person typed, with the name of its field in words; ids and ticks left out."""
         return [
-            (name.replace("_", " ").replace("-", " ").strip().capitalize(), value)
+            (_(name.replace("_", " ").replace("-", " ").strip().capitalize()), value)
             for name, value in self.fields
             if len(value) > 2 and any(map(str.isalpha, value)) and not _is_id(value)
         ]
