@@ -6,12 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
-from courtpeer.core.language import _
+from courtpeer.core.language import Language, _
 from courtpeer.core.spoken import long_day
 from courtpeer.courts.models import Phase
 from courtpeer.participants.models import Participant, Person, PhaseEntry
@@ -24,6 +25,7 @@ class Admission:
 
     :param phase_since: the day they entered ``phase``; the day of admission when None.
     :param person_id: the person re-admitted; None for someone new.
+    :param language: that of the papers made for someone new.
     """
 
     docket_number: str
@@ -35,6 +37,7 @@ class Admission:
     next_hearing_on: dt.date | None = None
     decided_by: str = ADMISSION
     person_id: UUID | None = None
+    language: Language = Language.EN
     id: UUID = field(default_factory=new_id)
 
 
@@ -54,7 +57,9 @@ def admit(session: Session, actor: Actor, new: Admission) -> Participant:
             field="phase_since",
         )
     person = session.get(Person, new.person_id) if new.person_id else None
-    person = person or Person(name=new.name, preferred_name=new.preferred_name or None)
+    person = person or Person(
+        name=new.name, preferred_name=new.preferred_name or None, language=new.language
+    )
     participant = Participant(
         id=new.id,
         person=person,
@@ -74,7 +79,10 @@ def admit(session: Session, actor: Actor, new: Admission) -> Participant:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What the court itself knows of a participant and may correct."""
+    """What the court itself knows of a participant and may correct.
+
+    :param language: that of the papers made for them.
+    """
 
     name: str
     preferred_name: str | None
@@ -82,6 +90,7 @@ class Particulars:
     admitted_on: dt.date
     next_hearing_on: dt.date | None
     disposed_on: dt.date | None
+    language: Language = Language.EN
 
 
 def edit(
@@ -109,9 +118,11 @@ def edit(
         raise Refusal(reason, field="admitted_on")
     participant.person.name = to.name
     participant.person.preferred_name = to.preferred_name or None
+    participant.person.language = to.language
     for name in ("docket_number", "admitted_on", "next_hearing_on", "disposed_on"):
         setattr(participant, name, getattr(to, name))
     participant.search = search_key(to.name, to.preferred_name, to.docket_number)
+    flag_modified(participant, "search")  # a new version, though only the person changed
     session.flush()
     audit.record(session, actor, "edited", "participant", participant.id, changed=changed)
     return changed
@@ -126,6 +137,7 @@ def particulars(participant: Participant) -> Particulars:
         admitted_on=participant.admitted_on,
         next_hearing_on=participant.next_hearing_on,
         disposed_on=participant.disposed_on,
+        language=participant.person.language,
     )
 
 

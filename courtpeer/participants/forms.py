@@ -1,9 +1,9 @@
 """What is entered about a participant."""
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from courtpeer.core.language import lazy
+from courtpeer.core.language import Language, lazy
 from courtpeer.participants.rules import EXITS
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
@@ -28,6 +28,13 @@ class ParticularsForm(CourtForm):
     )
     admitted_on = day_field(lazy("Admitted on"), lazy("Give the day of admission"))
     next_hearing_on = day_field(lazy("Next hearing"))
+    language = SelectField(
+        lazy("Papers for them are in"),
+        choices=choices((one.value, one.label) for one in Language),
+        description=lazy(
+            "Consent forms and other papers made for them. Packets for the court stay in English."
+        ),
+    )
 
 
 class AdmitForm(ParticularsForm):

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Permission
 from courtpeer.core.errors import Refusal, Stale
-from courtpeer.core.language import _
+from courtpeer.core.language import Language, _
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Phase
 from courtpeer.courts.seats import actor, seat, today
@@ -39,7 +39,9 @@ def admit() -> ResponseReturnValue:
     """Admit someone."""
     scheme = courts.scheme(session())
     phases = {phase.id: phase for phase in scheme.phases}
-    form = AdmitForm.from_request(admitted_on=today(), phase=scheme.phases[0].id)
+    form = AdmitForm.from_request(
+        admitted_on=today(), phase=scheme.phases[0].id, language=Language.EN
+    )
     offer(form.phase, [(phase.id, phase.label) for phase in scheme.phases], None)
     _offer_peers(form)
     if form.submitted():
@@ -68,12 +70,13 @@ def edit(participant_id: UUID) -> ResponseReturnValue:
     stored: dict[str, str] = {}
     if form.submitted():
         typed: dict[str, Any] = {name: form[name].data or None for name in given}
+        typed["language"] = Language(form.language.data)
         to = Particulars(**typed)
         try:
             seen = version_in(form.version.data) or 0
             actions.edit(session(), actor(), participant, to, version=seen)
         except Stale as stale:
-            stored = stale.stored
+            stored = {**stale.stored, "language": Language(stale.stored["language"]).label}
             form.refuse(stale)
             form.version.data = str(participant.version)
         except Refusal as refusal:
@@ -207,6 +210,7 @@ def _admission(form: AdmitForm, phases: dict[UUID, Phase]) -> Admission:
         phase=phases[form.phase.data],
         phase_since=form.phase_since.data,
         next_hearing_on=form.next_hearing_on.data,
+        language=Language(form.language.data),
     )
 
 

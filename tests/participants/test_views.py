@@ -1,5 +1,6 @@
 import datetime as dt
 
+from courtpeer.core.language import Language
 from courtpeer.participants import queries
 from tests.factories import ADMITTED
 
@@ -22,6 +23,32 @@ def test_a_coordinator_admits_someone_and_names_their_peer(make, browser, sessio
     assert "Renata Vale" in shown.texts(".facts")[0]
     kept = queries.by_docket_number(session, "DC-26-0900")
     assert kept.admitted_on == dt.date(2026, 11, 20)
+
+
+def test_papers_are_in_the_language_chosen_on_admission(make, browser, session):
+    browser.sign_in_as(make.coordinator())
+
+    page = browser.get("participants.admit")
+    assert page.form()["language"] == "en"
+    filled = {"name": "Alma Ruiz", "docket_number": "DC-26-0900", "language": "es"}
+    shown = browser.follow(browser.submit(page, filled, form="main form"))
+
+    assert "Papers for them are inEspañol" in shown.texts(".facts")[0]
+    assert queries.by_docket_number(session, "DC-26-0900").person.language is Language.ES
+
+
+def test_the_language_of_papers_is_corrected_like_anything_else(make, browser, session):
+    browser.sign_in_as(make.coordinator())
+    participant = make.participant("Alma Ruiz", docket_number="DC-26-0900")
+    old = browser.get("participants.edit", participant_id=participant.id)
+    new = browser.get("participants.edit", participant_id=participant.id)
+    browser.submit(new, {"language": "es"})
+
+    refused = browser.submit(old, {"name": "Alma Ruiz Soto"}, expect=409)
+
+    assert "Español" in refused.texts(".stale")[0]
+    assert refused.form()["language"] == "en"
+    assert queries.by_docket_number(session, "DC-26-0900").person.language is Language.ES
 
 
 def test_a_refused_admission_keeps_what_was_typed_and_says_why(make, browser, session):
