@@ -12,11 +12,12 @@ from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.language import _
 from courtpeer.courts import queries
-from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Word
+from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Requirement, Word
 from courtpeer.courts.rules import (
     MODES,
     TOPICS,
     CourtKind,
+    PhasePlan,
     PolicyPlan,
     SchemePlan,
     WordKind,
@@ -183,9 +184,8 @@ def _add_scheme(
                 court_id=court.id,
                 position=position,
                 name=phase.name,
-                minimum_days=phase.minimum_days,
                 cadence_days=phase.cadence_days,
-                contacts_asked=phase.contacts_asked,
+                requirements=_requirements(court, phase),
             )
             for position, phase in enumerate(plan.phases, 1)
         ],
@@ -194,6 +194,21 @@ def _add_scheme(
     session.flush()
     audit.record(session, actor, "adopted", "phase scheme", scheme.id, number=number)
     return scheme
+
+
+def _requirements(court: Court, phase: PhasePlan) -> list[Requirement]:
+    return [
+        Requirement(
+            court_id=court.id,
+            position=position,
+            kind=one.kind,
+            number=one.number,
+            milestone=one.milestone,
+            reached=one.reached,
+            text=one.text,
+        )
+        for position, one in enumerate(phase.requirements, 1)
+    ]
 
 
 def _add_words(session: Session, court: Court) -> None:

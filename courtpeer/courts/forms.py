@@ -16,7 +16,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from courtpeer.core.language import _, lazy
-from courtpeer.courts.models import PhaseScheme
+from courtpeer.courts.models import Phase, PhaseScheme
+from courtpeer.courts.requirements import MILESTONE_NAMES, Reached, RequirementKind
 from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, PolicyPlan, SchemePlan
 from courtpeer.courts.starting import starting_points
 from courtpeer.web.fields import choices
@@ -117,6 +118,43 @@ class PhaseRow(SpokenForm):
     minimum_days = IntegerField(lazy("Minimum days"), _DAYS)
     cadence_days = IntegerField(lazy("Days between contacts"), _DAYS)
     contacts_asked = IntegerField(lazy("Contacts asked for"), [Optional(), NumberRange(1, 999)])
+    goals_asked = IntegerField(lazy("Goals in motion"), [Optional(), NumberRange(1, 99)])
+    responsibility = SelectField(lazy(MILESTONE_NAMES["responsibility"]))
+    family = SelectField(lazy(MILESTONE_NAMES["family"]))
+    self_ = SelectField(lazy(MILESTONE_NAMES["self"]))
+    peer_training = SelectField(lazy(MILESTONE_NAMES["peer_training"]))
+    confirmed = TextAreaField(
+        lazy("What the team confirms"),
+        [Optional(), Length(max=2000)],
+        description=lazy(
+            "One thing a line, as “Has a place to live that the team knows of”. Nothing about "
+            "tests or use. A peer never enters these."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.reached.values():
+            field.choices = choices(
+                [
+                    ("", _("Not asked")),
+                    (Reached.OFFERED.value, _("Offered")),
+                    (Reached.COMPLETED.value, _("Completed, where they choose it")),
+                ]
+            )
+
+    @property
+    def reached(self) -> dict[str, SelectField]:
+        """The field of each milestone, by its kind."""
+        fields = (self.responsibility, self.family, self.self_, self.peer_training)
+        return dict(zip(MILESTONES, fields, strict=True))
+
+    @property
+    def more(self) -> int:
+        """How many further requirements stand folded below the numbers."""
+        lines = [line for line in (self.confirmed.data or "").splitlines() if line.strip()]
+        chosen = [field for field in self.reached.values() if field.data]
+        return len(lines) + len(chosen) + bool(self.goals_asked.data)
 
 
 class SchemeForm(CourtForm):
@@ -162,11 +200,15 @@ class SchemeForm(CourtForm):
 
 
 def _phase(row: PhaseRow) -> PhasePlan:
+    lines = (row.confirmed.data or "").splitlines()
     return PhasePlan(
         " ".join(row.name.data.split()),
         row.minimum_days.data,
         row.cadence_days.data,
         row.contacts_asked.data,
+        row.goals_asked.data,
+        {kind: Reached(field.data) for kind, field in row.reached.items() if field.data},
+        tuple(" ".join(line.split()) for line in lines if line.strip()),
     )
 
 
@@ -178,6 +220,9 @@ def filled(plan: SchemePlan, seen: int) -> dict[str, Any]:
             "minimum_days": phase.minimum_days,
             "cadence_days": phase.cadence_days,
             "contacts_asked": phase.contacts_asked,
+            "goals_asked": phase.goals_asked,
+            "confirmed": "\n".join(phase.confirmed),
+            **{_field(kind): reached.value for kind, reached in phase.milestones.items()},
         }
         for phase in plan.phases
     ]
@@ -187,18 +232,34 @@ def filled(plan: SchemePlan, seen: int) -> dict[str, Any]:
         "source": plan.source,
         "phases": [*rows, *({} for _ in range(min(SPARE, MOST_PHASES - len(rows))))],
         "seen": seen,
-        **{("self_" if kind == "self" else kind): value for kind, value in offered.items()},
+        **{_field(kind): value for kind, value in offered.items()},
     }
 
 
+def _field(kind: str) -> str:
+    """The name of a milestone's field: a form cannot have one called ``self``."""
+    return "self_" if kind == "self" else kind
+
+
 def plan_of(scheme: PhaseScheme) -> SchemePlan:
-    """A stored scheme as it would be entered; its phases must be loaded."""
+    """A stored scheme as it would be entered; its phases and what they ask must be loaded."""
     return SchemePlan(
         name=scheme.name,
-        phases=tuple(
-            PhasePlan(one.name, one.minimum_days, one.cadence_days, one.contacts_asked)
-            for one in scheme.phases
-        ),
+        phases=tuple(_phase_plan(one) for one in scheme.phases),
         restorative=scheme.restorative,
         source=scheme.source,
+    )
+
+
+def _phase_plan(phase: Phase) -> PhasePlan:
+    asked = [one.asked for one in phase.requirements]
+    numbers = {one.kind: one.number for one in asked if one.kind.is_counted}
+    return PhasePlan(
+        phase.name,
+        numbers.get(RequirementKind.DAYS),
+        phase.cadence_days,
+        numbers.get(RequirementKind.CONTACTS),
+        numbers.get(RequirementKind.GOALS),
+        {one.milestone: one.reached for one in asked if one.milestone and one.reached},
+        tuple(one.text for one in asked if one.text),
     )

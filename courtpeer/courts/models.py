@@ -4,11 +4,12 @@ import datetime as dt
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role, seat_label
 from courtpeer.core.database import Base, InCourt, PrimaryKey
+from courtpeer.courts.requirements import Asked, Reached, RequirementKind
 from courtpeer.courts.rules import CourtKind, WordKind, as_shipped, phase_label
 
 
@@ -77,20 +78,62 @@ class PhaseScheme(InCourt, Base):
     )
 
 
+class Requirement(InCourt, Base):
+    """One thing that leaving a phase asks; ``position`` is its place in the list, from 1."""
+
+    __tablename__ = "requirement"
+    __table_args__ = (
+        sa.UniqueConstraint("phase_id", "position"),
+        sa.CheckConstraint(
+            "(kind IN ('days', 'contacts', 'goals')) = (number IS NOT NULL)",
+            name="number_of_what_is_counted",
+        ),
+        sa.CheckConstraint(
+            "(kind = 'milestone') = (milestone IS NOT NULL AND reached IS NOT NULL)",
+            name="milestone_named",
+        ),
+        sa.CheckConstraint("(kind = 'confirmed') = (text <> '')", name="text_of_what_is_confirmed"),
+    )
+
+    id: Mapped[PrimaryKey]
+    phase_id: Mapped[UUID] = mapped_column(sa.ForeignKey("phase.id"))
+    position: Mapped[int]
+    kind: Mapped[RequirementKind]
+    number: Mapped[int | None]
+    milestone: Mapped[str | None]
+    reached: Mapped[Reached | None]
+    text: Mapped[str] = mapped_column(default="")
+
+    @property
+    def asked(self) -> Asked:
+        """The requirement as rules know it."""
+        return Asked(self.kind, self.number, self.milestone, self.reached, self.text)
+
+
 class Phase(InCourt, Base):
-    """One phase of a scheme; ``position`` counts from 1."""
+    """One phase of a scheme; ``position`` counts from 1.
+
+    ``minimum_days`` is the number of the requirement of that kind.
+    """
 
     __tablename__ = "phase"
     __table_args__ = (sa.UniqueConstraint("scheme_id", "position"),)
 
-    id: Mapped[PrimaryKey]
+    id: Mapped[PrimaryKey] = mapped_column()
     scheme_id: Mapped[UUID] = mapped_column(sa.ForeignKey("phase_scheme.id"), index=True)
     position: Mapped[int]
     name: Mapped[str]
-    minimum_days: Mapped[int | None]
     cadence_days: Mapped[int | None]
-    contacts_asked: Mapped[int | None]
     scheme: Mapped[PhaseScheme] = relationship(back_populates="phases", lazy="raise_on_sql")
+    requirements: Mapped[list[Requirement]] = relationship(
+        order_by=Requirement.position, lazy="raise_on_sql"
+    )
+    minimum_days: Mapped[int | None] = column_property(
+        sa.select(sa.func.max(Requirement.number))
+        .where(Requirement.phase_id == id, Requirement.kind == RequirementKind.DAYS)
+        .correlate_except(Requirement)
+        .scalar_subquery()
+    )
 
     @property
     def label(self) -> str:

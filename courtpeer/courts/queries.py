@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role
-from courtpeer.courts.models import Court, Membership, Phase, PhaseScheme, Policy, Word
+from courtpeer.courts.models import Court, Membership, Phase, PhaseScheme, Policy, Requirement, Word
 from courtpeer.courts.rules import WordKind
 
 
@@ -30,10 +30,10 @@ def policy(session: Session) -> Policy:
 
 
 def scheme(session: Session) -> PhaseScheme:
-    """The newest phase scheme of the session's court, its phases loaded."""
+    """The newest phase scheme of the session's court, its phases and what they ask loaded."""
     newest = (
         sa.select(PhaseScheme)
-        .options(selectinload(PhaseScheme.phases))
+        .options(selectinload(PhaseScheme.phases).selectinload(Phase.requirements))
         .order_by(PhaseScheme.number.desc())
         .limit(1)
     )
@@ -41,9 +41,19 @@ def scheme(session: Session) -> PhaseScheme:
 
 
 def schemes(session: Session) -> list[PhaseScheme]:
-    """Every phase scheme of the session's court, newest first, phases loaded."""
-    asked = sa.select(PhaseScheme).options(selectinload(PhaseScheme.phases))
+    """Every phase scheme of the session's court, newest first, loaded as ``scheme`` does."""
+    phases = selectinload(PhaseScheme.phases).selectinload(Phase.requirements)
+    asked = sa.select(PhaseScheme).options(phases)
     return list(session.scalars(asked.order_by(PhaseScheme.number.desc())))
+
+
+def requirements_of(session: Session, phase_ids: Collection[UUID]) -> dict[UUID, list[Requirement]]:
+    """What leaving each of the phases asks, in order; every id asked for is a key."""
+    found: dict[UUID, list[Requirement]] = {key: [] for key in phase_ids}
+    asked = sa.select(Requirement).where(Requirement.phase_id.in_(found))
+    for one in session.scalars(asked.order_by(Requirement.position)):
+        found[one.phase_id].append(one)
+    return found
 
 
 def phases_in_force(session: Session) -> list[Phase]:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain, count
 
 from courtpeer.core.language import _, marked
+from courtpeer.courts.requirements import Asked, Reached, RequirementKind, tells_of_use
 
 
 class CourtKind(StrEnum):
@@ -111,12 +112,58 @@ MILESTONES = {
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
-    """One phase of a scheme as entered: its name and what leaving it asks."""
+    """One phase of a scheme as entered: its name and what leaving it asks.
+
+    :param goals_asked: how many goals are to be in motion.
+    :param milestones: kind of milestone → how far it is to have come.
+    :param confirmed: what the team is to confirm, one sentence each; a peer never does.
+    """
 
     name: str
     minimum_days: int | None = None
     cadence_days: int | None = 7
     contacts_asked: int | None = None
+    goals_asked: int | None = None
+    milestones: Mapping[str, Reached] = field(default_factory=dict)
+    confirmed: tuple[str, ...] = ()
+
+    @property
+    def requirements(self) -> tuple[Asked, ...]:
+        """What leaving the phase asks, in the order in which it is told."""
+        counted = {
+            RequirementKind.DAYS: self.minimum_days,
+            RequirementKind.CONTACTS: self.contacts_asked,
+            RequirementKind.GOALS: self.goals_asked,
+        }
+        return (
+            *(Asked(kind, number) for kind, number in counted.items() if number),
+            *(
+                Asked(RequirementKind.MILESTONE, milestone=kind, reached=self.milestones[kind])
+                for kind in MILESTONES
+                if kind in self.milestones
+            ),
+            *(Asked(RequirementKind.CONFIRMED, text=text) for text in self.confirmed),
+        )
+
+    def problems(self) -> tuple[str, ...]:
+        """What keeps this from being a phase, in sentences."""
+        twice = {text for text in self.confirmed if self.confirmed.count(text) > 1}
+        return (
+            *(
+                _("%(phase)s: “%(what)s” stands there twice", phase=self.name, what=text)
+                for text in sorted(twice)
+            ),
+            *(
+                _(
+                    "%(phase)s: “%(what)s” speaks of tests or use, which are not kept here. "
+                    "Say what the team confirms without them",
+                    phase=self.name,
+                    what=text,
+                )
+                for text in self.confirmed
+                if tells_of_use(text)
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +204,7 @@ class SchemePlan:
             for kind, number in self.restorative.items()
             if not 1 <= number <= len(names)
         ]
+        found += [problem for phase in self.phases for problem in phase.problems()]
         return tuple(found)
 
 

@@ -86,7 +86,7 @@ def standing(participant: Participant, today: dt.date) -> str | None:
     if not participant.is_active:
         return None
     entry = participant.current
-    day = days_in(entry.entered_on, today)
+    day = days_in(entry.began_on, today)
     least = entry.phase.minimum_days
     if least:
         return _("day %(day)s of at least %(least)s", day=day, least=least)

@@ -5,18 +5,27 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from courtpeer.audit import actions as audit
 from courtpeer.audit.actions import Actor
+from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
 from courtpeer.core.language import Language, _
 from courtpeer.core.spoken import long_day
+from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Phase
 from courtpeer.participants.models import Participant, Person, PhaseEntry
-from courtpeer.participants.rules import ADMISSION, ExitKind, search_key
+from courtpeer.participants.rules import (
+    ADMISSION,
+    Entered,
+    ExitKind,
+    entry_problems,
+    search_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,40 +170,53 @@ def enter_phase(
     *,
     on: dt.date,
     decided_by: str,
+    counted_from: dt.date | None = None,
+    why: str = "",
 ) -> PhaseEntry:
     """The entry, in its place in the participant's phases; a phase may be entered twice.
 
     :param decided_by: who decided, in words fit to print.
-    :raises Refusal: before admission, after exit, twice on one day, or the phase they are in.
+    :param counted_from: an earlier day from which its days count; the day of entry when None.
+    :raises Refusal: before admission, after exit, on a day to come, twice on one day, or the
+        phase they are in.
     """
-    reasons = []
-    if on < participant.admitted_on:
-        day = long_day(participant.admitted_on)
-        reasons.append(_("They were admitted on %(day)s, after that day.", day=day))
-    if participant.exited_on is not None and on > participant.exited_on:
-        day = long_day(participant.exited_on)
-        reasons.append(_("They left the program on %(day)s.", day=day))
-    if any(entry.entered_on == on for entry in participant.phases):
-        reasons.append(_("A phase was already entered on %(day)s.", day=long_day(on)))
-    before = [entry for entry in participant.phases if entry.entered_on < on]
-    if before and before[-1].phase_id == phase.id:
-        reasons.append(_("They are in %(phase)s already on that day.", phase=phase.label))
-    after = [entry for entry in participant.phases if entry.entered_on > on]
-    if after and after[0].phase_id == phase.id:
-        day = long_day(after[0].entered_on)
-        reasons.append(_("They entered %(phase)s on %(day)s already.", phase=phase.label, day=day))
+    today = max(on, participant.admitted_on)  # an admission may be entered ahead
+    if participant.phases:
+        court = courts.court(session, participant.court_id)
+        today = day_of(actor.at, court.zone)
+    history = [Entered(one.phase_id, "", one.entered_on) for one in participant.phases]
+    reasons = entry_problems(
+        history,
+        Entered(phase.id, phase.label, on),
+        admitted_on=participant.admitted_on,
+        exited_on=participant.exited_on,
+        today=today,
+    )
     if reasons:
         raise Refusal(*reasons, field="on")
+    if counted_from is not None and not participant.admitted_on <= counted_from <= on:
+        raise Refusal(
+            _("Their days count from a day between admission and the day of entry."),
+            field="counted_from",
+        )
     entry = PhaseEntry(
         participant_id=participant.id,
         phase=phase,
         entered_on=on,
+        counted_from=counted_from,
         decided_by=decided_by,
+        why=why,
         recorded_by=actor.account_id,
         recorded_at=actor.at,
     )
-    participant.phases.insert(len(before), entry)
-    session.flush()
+    earlier = [one for one in participant.phases if one.entered_on < on]
+    try:
+        with session.begin_nested():
+            session.add(entry)
+    except IntegrityError as error:  # two recorded a phase of that day at once
+        said = _("Someone recorded a phase of that day meanwhile; look again.")
+        raise Refusal(said, field="on") from error
+    participant.phases.insert(len(earlier), entry)
     audit.record(session, actor, "entered", "phase", entry.id, participant=participant.id)
     return entry
 

@@ -79,7 +79,11 @@ class Participant(InCourt, Base):
 
 
 class PhaseEntry(InCourt, Base):
-    """That a participant entered a phase on a day; a phase may be entered twice."""
+    """That a participant entered a phase on a day; a phase may be entered twice.
+
+    ``counted_from`` is an earlier day from which its days count, where someone was moved to
+    another scheme; ``why`` says why they were.
+    """
 
     __tablename__ = "phase_entry"
     __table_args__ = (sa.UniqueConstraint("participant_id", "entered_on"),)
@@ -88,10 +92,17 @@ class PhaseEntry(InCourt, Base):
     participant_id: Mapped[UUID] = mapped_column(sa.ForeignKey("participant.id"), index=True)
     phase_id: Mapped[UUID] = mapped_column(sa.ForeignKey("phase.id"))
     entered_on: Mapped[dt.date]
+    counted_from: Mapped[dt.date | None]
     decided_by: Mapped[str]
+    why: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[dt.datetime]
     phase: Mapped[Phase] = relationship(lazy="raise_on_sql")
+
+    @property
+    def began_on(self) -> dt.date:
+        """Day 1 of the phase: the day of entry, or the earlier one from which its days count."""
+        return self.counted_from or self.entered_on
 
 
 class Assignment(InCourt, Base):

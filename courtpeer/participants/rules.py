@@ -2,9 +2,13 @@
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from courtpeer.core.language import _, marked
+from courtpeer.core.spoken import long_day
 
 APOSTROPHES = {ord(c): None for c in "'’‘ʼ`"}
 
@@ -77,3 +81,66 @@ def decider(decided_by: str) -> str:
 def days_in(start: dt.date, day: dt.date) -> int:
     """Which day of a stay ``day`` is; the first day is day 1."""
     return (day - start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """That a phase was entered on a day, or is to be."""
+
+    phase_id: UUID
+    label: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in a phase, both days included; open while ``through_on`` is None."""
+
+    phase_id: UUID
+    from_on: dt.date
+    through_on: dt.date | None
+
+
+def entry_problems(
+    history: Sequence[Entered],
+    new: Entered,
+    *,
+    admitted_on: dt.date,
+    exited_on: dt.date | None,
+    today: dt.date,
+) -> tuple[str, ...]:
+    """Why ``new`` cannot stand in a history of phases, in sentences; empty when it can.
+
+    :param history: the phases entered so far, in order of their days.
+    """
+    found = []
+    if new.on > today:
+        found.append(_("That day has not come yet."))
+    if new.on < admitted_on:
+        found.append(_("They were admitted on %(day)s, after that day.", day=long_day(admitted_on)))
+    if exited_on is not None and new.on > exited_on:
+        found.append(_("They left the program on %(day)s.", day=long_day(exited_on)))
+    if any(one.on == new.on for one in history):
+        found.append(_("A phase was already entered on %(day)s.", day=long_day(new.on)))
+    before = [one for one in history if one.on < new.on]
+    if before and before[-1].phase_id == new.phase_id:
+        found.append(_("They are in %(phase)s already on that day.", phase=new.label))
+    after = [one for one in history if one.on > new.on]
+    if after and after[0].phase_id == new.phase_id:
+        found.append(
+            _(
+                "They entered %(phase)s on %(day)s already.",
+                phase=new.label,
+                day=long_day(after[0].on),
+            )
+        )
+    return tuple(found)
+
+
+def stays(history: Sequence[Entered], exited_on: dt.date | None) -> list[Stay]:
+    """Each phase entered with the days it lasted, the last one open unless they left."""
+    ends = [one.on - dt.timedelta(days=1) for one in history[1:]]
+    return [
+        Stay(one.phase_id, one.on, through_on)
+        for one, through_on in zip(history, [*ends, exited_on], strict=bool(history))
+    ]

@@ -16,7 +16,10 @@ def timeline(participant: Participant, today: dt.date) -> list[Moment]:
     moments = [Moment(participant.admitted_on, "admission", _("Admitted to the program"))]
     for entry in participant.phases:
         title = _("Entered %(phase)s", phase=entry.phase.label)
-        detail = _("Decided by %(who)s", who=decider(entry.decided_by))
+        who = decider(entry.decided_by)
+        detail = _("Decided by %(who)s", who=who)
+        if entry.why:
+            detail = _("Decided by %(who)s: %(why)s", who=who, why=entry.why)
         moments.append(Moment(entry.entered_on, "phase", title, detail))
     for one in participant.assignments:
         moments.append(Moment(one.from_on, "peer", _began(one)))

@@ -15,6 +15,9 @@ from courtpeer.contacts.attendance import Attendance
 from courtpeer.courts import queries as courts
 from courtpeer.participants.models import Participant, PhaseEntry
 from courtpeer.participants.queries import peers_on
+from courtpeer.progress import queries as progress
+from courtpeer.progress.queries import Standing
+from courtpeer.progress.rules import Line
 from courtpeer.restorative.models import Milestone
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing import docket
@@ -54,9 +57,8 @@ def matter(
         entry.participant_id: _window(staffing, entry.participant, before.get(entry.participant_id))
         for entry in entries
     }
-    stays = {entry.participant_id: _stay(staffing, entry.participant) for entry in entries}
     in_window = contacts.attendance_of(session, _days(windows))
-    in_phase = contacts.attendance_of(session, _days(stays))
+    standings = _standings(session, staffing, entries)
     milestones = _milestones(session, ids)
     decided = _decided(session, before.values())
     grants = consents.grants_of(session, ids, at)
@@ -66,7 +68,7 @@ def matter(
             staffing.meets_on,
             windows[key],
             in_window.get(key, NOBODY),
-            held_in_phase=in_phase.get(key, NOBODY).held,
+            toward=standings[key].lines if key in standings else (),
             milestones=milestones[key],
             decided=decided[before[key].id] if key in before else (),
             grants=tuple(grants[key]),
@@ -104,15 +106,16 @@ def _window(
     return window(since, staffing.meets_on)
 
 
-def _stay(staffing: Staffing, participant: Participant) -> Window | None:
-    present = _present(participant, staffing.meets_on)
-    return window(present.entered_on, staffing.meets_on) if present else None
-
-
-def _present(participant: Participant, day: dt.date) -> PhaseEntry | None:
-    """The phase entry that stands on ``day``."""
-    entered = [entry for entry in participant.phases if entry.entered_on <= day]
-    return entered[-1] if entered else None
+def _standings(
+    session: Session, staffing: Staffing, entries: Iterable[DocketEntry]
+) -> dict[UUID, Standing]:
+    """Where everyone stands on the day of the staffing, contacts counted to the day before."""
+    return progress.standings(
+        session,
+        [entry.participant for entry in entries],
+        staffing.meets_on,
+        contacts_through=staffing.meets_on - dt.timedelta(days=1),
+    )
 
 
 def _record(
@@ -121,13 +124,13 @@ def _record(
     covered: Window | None,
     attendance: Attendance,
     *,
-    held_in_phase: int,
+    toward: tuple[Line, ...],
     milestones: tuple[MilestoneLine, ...],
     decided: tuple[Decided, ...],
     grants: tuple[Grant, ...],
 ) -> Record:
     participant = entry.participant
-    present = _present(participant, meets_on)
+    present = progress.present_entry(participant, meets_on)
     peers = peers_on(participant, meets_on)
     note = printable_text(entry.note)
     asks = standing_asks(entry.note) if entry.note and note else []
@@ -141,15 +144,14 @@ def _record(
         next_hearing_on=participant.next_hearing_on,
         phases=_steps(present),
         phase=present.phase.position if present else None,
-        entered_on=present.entered_on if present else None,
+        began_on=present.began_on if present else None,
         minimum_days=present.phase.minimum_days if present else None,
-        contacts_asked=present.phase.contacts_asked if present else None,
         peer=peers[0].peer.name if peers else None,
         window=covered,
         note=note,
         ask_ids=tuple(ask.id for ask in asks),
         time=_time(attendance),
-        held_in_phase=held_in_phase,
+        toward=toward,
         milestones=milestones,
         decided=decided,
         grants=grants,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courtpeer.accounts.rules import Discipline
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 from courtpeer.participants.models import Participant
+from courtpeer.progress.models import SetbackPlan
 from courtpeer.staffing.copy_models import Copy, CopyBasis, CopyContent
 from courtpeer.staffing.note_models import AdvocacyNote, Ask, NoteApproval
 from courtpeer.staffing.rules import Answer
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "DocketEntry",
     "NoteApproval",
+    "SetbackPlan",
     "Staffing",
 ]
 
@@ -87,7 +89,8 @@ class DocketEntry(InCourt, Base):
 class Decision(InCourt, Base):
     """What the team answered an ask, or decided of its own accord: the team's own record.
 
-    ``phase_entry_id`` names the phase entry that it led to, where it led to one.
+    ``phase_entry_id`` names the phase entry that it led to, where it led to one;
+    ``setback_plan_id`` the plan that was made of what helps.
     """
 
     __tablename__ = "decision"
@@ -102,6 +105,7 @@ class Decision(InCourt, Base):
     answer: Mapped[Answer | None]
     text: Mapped[str] = mapped_column(sa.Text)
     phase_entry_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("phase_entry.id"), index=True)
+    setback_plan_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("setback_plan.id"))
     recorded_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[dt.datetime]
     version: Mapped[int] = mapped_column(default=1)

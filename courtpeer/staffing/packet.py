@@ -6,6 +6,7 @@ from uuid import UUID
 
 from courtpeer.consent.rules import Category, Recipient, scope
 from courtpeer.core.days import day_number
+from courtpeer.progress.rules import is_ready
 from courtpeer.staffing.pages import (
     AskLine,
     DocketLine,
@@ -76,7 +77,7 @@ def compose_page(
     milestones = teller.told_of(record.milestones, Category.MILESTONES)
     asks = teller.told_of(_asks(record, note), Category.ASKS)
     since_last = _since_last(record, note, teller)
-    toward_next = _toward(meeting, record, teller)
+    toward_next = _toward(record, teller)
     scopes = {grant.id: scope(grant) for grant in record.grants}
     shared_under = tuple(dict.fromkeys(scopes[key] for key in teller.rests_on))
     page = PacketPage(
@@ -117,7 +118,7 @@ def _head(
 
 
 def _day_of_phase(meeting: Meeting, record: Record) -> int | None:
-    return day_number(record.entered_on, meeting.meets_on) if record.entered_on else None
+    return day_number(record.began_on, meeting.meets_on) if record.began_on else None
 
 
 def _docket_line(order: int, meeting: Meeting, record: Record) -> DocketLine:
@@ -178,20 +179,17 @@ def _since_last(record: Record, note: NoteText, teller: Teller) -> tuple[SinceLi
     return tuple(sorted(lines, key=lambda line: line.ask is None))
 
 
-def _toward(meeting: Meeting, record: Record, teller: Teller) -> Toward | None:
-    """What the phase asks in days, which is the court's record, and contacts, which is not."""
-    asked: list[tuple[int, int, str]] = []
-    day = _day_of_phase(meeting, record)
-    if record.minimum_days and day is not None:
-        asked.append((day, record.minimum_days, "days in this phase"))
-    whole = True
-    if record.contacts_asked and day is not None:
-        whole = teller.tells("contacts held", Category.ATTENDANCE)
-        if whole:
-            what = "contacts held with a peer in this phase"
-            asked.append((record.held_in_phase, record.contacts_asked, what))
-    if not asked:
+def _toward(record: Record, teller: Teller) -> Toward | None:
+    """Each requirement that may be told, as a sentence; "ready" only where all of them are."""
+    told = [
+        one
+        for one in record.toward
+        if one.category is None or teller.tells("how it stands", one.category)
+    ]
+    if not told:
         return None
-    met = tuple(f"{have} of {need} {what}" for have, need, what in asked if have >= need)
-    unmet = tuple(f"{have} of {need} {what}" for have, need, what in asked if have < need)
-    return Toward(met=met, unmet=unmet, ready=not unmet if whole else None)
+    return Toward(
+        met=tuple(one.sentence for one in told if one.met),
+        unmet=tuple(one.sentence for one in told if one.met is False),
+        ready=is_ready(told) if len(told) == len(record.toward) else None,
+    )

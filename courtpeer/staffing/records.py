@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from courtpeer.consent.rules import Grant
+from courtpeer.progress.rules import Line
 from courtpeer.staffing.pages import MilestoneLine, PhaseStep, TimeWithPeer, Window
 from courtpeer.staffing.rules import NoteText
 
@@ -46,12 +47,13 @@ class Decided:
 class Record:
     """All that is on record about one participant on the docket, permitted or not.
 
-    :ivar phase: position of the present phase, ``entered_on`` the day of entry; None where
+    :ivar phase: position of the present phase, ``began_on`` its day 1; None where
         no phase is on record for the day of the staffing.
     :ivar note: the text that the participant approved and the peer shared; None without one.
     :ivar ask_ids: of the asks in ``note``, in the same order.
     :ivar time: what was held (and tried) in the window.
-    :ivar held_in_phase: contacts held since the phase was entered, through the day before.
+    :ivar toward: what moving on asks and how it stands on the day of the staffing; contacts
+        are those held through the day before.
     """
 
     docket_entry_id: UUID
@@ -63,15 +65,14 @@ class Record:
     next_hearing_on: dt.date | None
     phases: tuple[PhaseStep, ...]
     phase: int | None
-    entered_on: dt.date | None
+    began_on: dt.date | None
     minimum_days: int | None
-    contacts_asked: int | None
     peer: str | None
     window: Window | None
     note: NoteText | None
     ask_ids: tuple[UUID, ...]
     time: TimeWithPeer
-    held_in_phase: int
+    toward: tuple[Line, ...]
     milestones: tuple[MilestoneLine, ...]
     decided: tuple[Decided, ...]
     grants: tuple[Grant, ...]

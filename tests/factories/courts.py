@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from courtpeer.core import scope
-from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Word
+from courtpeer.courts.models import Court, Phase, PhaseScheme, Policy, Requirement, Word
+from courtpeer.courts.requirements import RequirementKind
 from courtpeer.courts.rules import MODES, SHARING, TOPICS, CourtKind, WordKind
 from tests.clock import MORNING
 
@@ -93,18 +94,29 @@ class Courts:
             )
         )
         for position, name in enumerate(names, 1):
-            self.save(
+            phase = self.save(
                 Phase(
                     court_id=scheme.court_id,
                     scheme_id=scheme.id,
                     position=position,
                     name=name,
-                    minimum_days=MINIMUM_DAYS[(position - 1) % len(MINIMUM_DAYS)],
                     cadence_days=7,
-                    contacts_asked=4,
                 )
             )
+            days = MINIMUM_DAYS[(position - 1) % len(MINIMUM_DAYS)]
+            self.requirement(phase, RequirementKind.DAYS, 1, number=days)
+            self.requirement(phase, RequirementKind.CONTACTS, 2, number=4)
         return scheme
+
+    def requirement(
+        self, phase: Phase, kind: RequirementKind, position: int, **given: Any
+    ) -> Requirement:
+        """One more thing that leaving the phase asks."""
+        return self.save(
+            Requirement(
+                court_id=phase.court_id, phase_id=phase.id, kind=kind, position=position, **given
+            )
+        )
 
     def phases(self, court: Court | None = None) -> list[Phase]:
         """The phases of the court's newest scheme, in order."""

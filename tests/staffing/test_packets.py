@@ -223,7 +223,7 @@ def test_ready_is_told_only_where_all_it_is_computed_from_may_be_told(bench):
     agree(bench, Category.ATTENDANCE)
     told = page_of(bench, bench.issue(bench.judge).serials[0]).toward_next
 
-    assert (untold.met, untold.unmet) == (("178 of 60 days in this phase",), ())
+    assert (untold.met, untold.unmet) == (("178 days in this phase, 60 asked for",), ())
     assert untold.ready is None
     assert told.met[1] == "4 of 4 contacts held with a peer in this phase"
     assert told.ready is True

@@ -1,0 +1,1 @@
+"""Whether a participant is ready to be considered for the next phase, and the team's steps."""
