@@ -19,6 +19,7 @@ from courtpeer.core import scope, sealing
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
 from courtpeer.courts.rules import WordKind
@@ -34,7 +35,7 @@ def record(session: Session, actor: Actor, new: NewContact) -> Contact:
     """
     author_id = new.author_id or actor.account_id
     if author_id is None:
-        raise Refusal("A contact has an author.")
+        raise Refusal(_("A contact has an author."))
     # In this order: what takes the id before the first question is seen by the second.
     free_id = _free_id(session, new.id)
     stored = _stored(session, new, author_id)
@@ -113,9 +114,9 @@ def check(
         raise Refusal(*(p.reason for p in found if p.field == first), field=first)
     usable = _words(session, retired=imported, kept=kept)
     if usable.get(told.mode_id) is not WordKind.MODE:
-        raise Refusal("This way of meeting is no longer in use; choose another", field="mode")
+        raise Refusal(_("This way of meeting is no longer in use; choose another"), field="mode")
     if any(usable.get(word_id) is not WordKind.TOPIC for word_id in told.topics):
-        raise Refusal("One of these topics is no longer in use; choose others", field="topics")
+        raise Refusal(_("One of these topics is no longer in use; choose others"), field="topics")
 
 
 def tell(contact: Contact, told: Telling) -> None:
@@ -226,7 +227,7 @@ def finish_follow_up(session: Session, actor: Actor, follow_up: FollowUp, on: dt
     :raises Refusal: for anyone but the one who promised it.
     """
     if follow_up.author_id != actor.account_id:
-        raise Refusal("Only the peer who promised it can mark it done.")
+        raise Refusal(_("Only the peer who promised it can mark it done."))
     if follow_up.done_on is not None:
         return False
     follow_up.done_on = on

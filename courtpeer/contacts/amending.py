@@ -14,6 +14,7 @@ from courtpeer.contacts.telling import Telling
 from courtpeer.core import sealing
 from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
 from courtpeer.participants.models import Participant
@@ -57,16 +58,16 @@ def amend(
         cannot stand as told.
     """
     if contact.author_id != actor.account_id:
-        raise Refusal("Only the peer who recorded a contact amends it.")
+        raise Refusal(_("Only the peer who recorded a contact amends it."))
     _lock(session, contact)
     before = standing(session, contact)
     if contact.version != version:
         stored = telling.in_words(before, names(session), private=True)
-        raise Stale("This contact was amended while you were writing.", stored=stored)
+        raise Stale(_("This contact was amended while you were writing."), stored=stored)
     if _same(before, to):
         return None
     if not reason.strip():
-        raise Refusal("Say why you amend it", field="reason_why")
+        raise Refusal(_("Say why you amend it"), field="reason_why")
     participant = session.get_one(Participant, contact.participant_id)
     kept = frozenset({contact.mode_id, *before.topics})
     actions.check(
@@ -112,7 +113,7 @@ def plain_changes(contact: Contact) -> list[Amendment]:
 
 def names(session: Session) -> dict[UUID, str]:
     """The names of the court's topics and modes by id, retired ones included."""
-    return {word.id: word.name for word in session.scalars(sa.select(Word))}
+    return {word.id: word.shown for word in session.scalars(sa.select(Word))}
 
 
 def _lock(session: Session, contact: Contact) -> None:

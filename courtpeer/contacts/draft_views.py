@@ -18,8 +18,10 @@ from courtpeer.contacts.blueprint import reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafting import Fate, Sent
 from courtpeer.contacts.pages import read_back
+from courtpeer.contacts.script_words import script_words
 from courtpeer.core import spoken
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.core.sealed_box import Box, open_box
 from courtpeer.core.sealing import CannotOpen
 from courtpeer.courts.seats import actor, seat, today, visitor
@@ -30,6 +32,7 @@ from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import version_in
 
 bp = Blueprint("drafts", __name__)
+bp.add_app_template_global(script_words)
 
 MOST = 100
 CARRIED = frozenset({"csrf_token", "acting"})
@@ -43,7 +46,7 @@ def save(participant_id: UUID) -> ResponseReturnValue:
         abort(404)
     sent = _sent(participant_id, list(request.form.items(multi=True)))
     if sent is None:
-        return jsonify(reason="the form came without its number: open it again"), 422
+        return jsonify(reason=_("the form came without its number: open it again")), 422
     try:
         fate = drafting.keep(session(), actor(), sent)
     except Refusal as refusal:
@@ -78,7 +81,7 @@ def discard(draft_id: UUID) -> ResponseReturnValue:
         told = {"zone": visitor().zone, "today": today(), "form": CourtForm()}
         return render_template("contacts/draft_discard.html", draft=draft, **told)
     drafting.discard(session(), actor(), draft)
-    flash("Discarded.", "success")
+    flash(_("Discarded."), "success")
     return redirect(url_for("overview.home"), 303)
 
 
@@ -98,7 +101,7 @@ def receive() -> ResponseReturnValue:
     body = request.get_json(silent=True)
     items = body.get("items") if isinstance(body, dict) else None
     if not isinstance(items, list):
-        return jsonify(reason="nothing readable was sent"), 422
+        return jsonify(reason=_("nothing readable was sent")), 422
     return jsonify(results=[_received(item) for item in items[:MOST] if isinstance(item, dict)])
 
 
@@ -113,13 +116,13 @@ def _received(item: dict[str, Any]) -> dict[str, str]:
 
 def _keep(told: dict[str, Any]) -> Fate:
     if told["acting"] != visitor().seat_id:
-        raise Refusal("it was written in another role or court: switch there to send it")
+        raise Refusal(_("it was written in another role or court: switch there to send it"))
     participant_id = UUID(told["participant"])
     if not finishing.ever_accompanied(session(), seat(), participant_id):
-        raise Refusal("you were never the peer of the participant it is about")
+        raise Refusal(_("you were never the peer of the participant it is about"))
     sent = _sent(participant_id, [(name, value) for name, value in told["fields"]])
     if sent is None:
-        raise Refusal("it is not whole")
+        raise Refusal(_("it is not whole"))
     return drafting.keep(session(), actor(), sent)
 
 
@@ -137,8 +140,8 @@ def _opened(item: dict[str, Any]) -> dict[str, Any]:
         if told["fields"] and all(map(_is_field, told["fields"])):
             return {**told, "acting": str(told["acting"])}
     except (CannotOpen, KeyError, TypeError, ValueError, binascii.Error) as error:
-        raise Refusal("it could not be opened: the key it was sealed to is gone") from error
-    raise Refusal("it is not whole")
+        raise Refusal(_("it could not be opened: the key it was sealed to is gone")) from error
+    raise Refusal(_("it is not whole"))
 
 
 def _is_field(pair: object) -> bool:

@@ -19,9 +19,11 @@ from courtpeer.contacts import drafts
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafts import Fields
 from courtpeer.contacts.models import Contact
+from courtpeer.contacts.typed import TODAY
 from courtpeer.core import scope, sealing
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 
 LARGEST = 500_000
 EMPTY_FOR = dt.timedelta(days=1)
@@ -62,7 +64,7 @@ def keep(session: Session, actor: Actor, sent: Sent) -> Fate:
     """
     author_id = _author(actor)
     if sum(len(name) + len(value) for name, value in sent.fields) > LARGEST:
-        raise Refusal("it is too long to keep: shorten it")
+        raise Refusal(_("it is too long to keep: shorten it"))
     if _is_recorded(session, author_id, sent):
         return Fate.RECORDED
     draft = _continued(session, author_id, sent)
@@ -96,7 +98,7 @@ def discard(session: Session, actor: Actor, draft: Draft) -> None:
     :raises Refusal: for anyone but its author.
     """
     if draft.account_id != actor.account_id:
-        raise Refusal("Only whoever began it can discard it.")
+        raise Refusal(_("Only whoever began it can discard it."))
     session.delete(draft)
     session.flush()
 
@@ -116,7 +118,7 @@ def sweep(session: Session, at: dt.datetime) -> int:
 def holds_nothing(fields: Iterable[tuple[str, str]]) -> bool:
     """Whether the fields stand as in a form just opened."""
     return not any(
-        value.strip() and (name, value.strip().lower()) != ("on", "today")
+        value.strip() and not (name == "on" and value.strip().lower() in TODAY)
         for name, value in fields
         if name not in UNTOLD
     )
@@ -124,7 +126,7 @@ def holds_nothing(fields: Iterable[tuple[str, str]]) -> bool:
 
 def _author(actor: Actor) -> UUID:
     if actor.account_id is None:
-        raise Refusal("A draft has an author.")
+        raise Refusal(_("A draft has an author."))
     return actor.account_id
 
 

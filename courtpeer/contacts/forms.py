@@ -20,6 +20,8 @@ from courtpeer.contacts import telling, typed
 from courtpeer.contacts.rules import AttemptReason, Outcome
 from courtpeer.contacts.telling import Telling
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, lazy
+from courtpeer.core.spoken import clock
 from courtpeer.courts.models import Word
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm
@@ -27,16 +29,16 @@ from courtpeer.web.inputs import uuid_or_none
 
 QUICK_MINUTES = (15, 30, 45, 60)
 HAPPENED = (
-    (Outcome.HELD.value, "Yes"),
-    (Outcome.DECLINED.value, "No, they chose not to"),
-    (AttemptReason.NOT_REACHED.value, "No, could not reach them"),
-    (AttemptReason.LOGISTICS.value, "No, logistics got in the way"),
-    (AttemptReason.OUR_SIDE.value, "No, it was on our side"),
+    (Outcome.HELD.value, lazy("Yes")),
+    (Outcome.DECLINED.value, lazy("No, they chose not to")),
+    (AttemptReason.NOT_REACHED.value, lazy("No, could not reach them")),
+    (AttemptReason.LOGISTICS.value, lazy("No, logistics got in the way")),
+    (AttemptReason.OUR_SIDE.value, lazy("No, it was on our side")),
 )
 
 
 class Asked:
-    """A required answer; the message names the participant where it says ``{called}``."""
+    """A required answer; the message names the participant where it has a place for them."""
 
     field_flags: ClassVar[dict[str, Any]] = {"required": True}
 
@@ -47,7 +49,7 @@ class Asked:
         """Refuse what is missing."""
         if not field.data or not str(field.data).strip():
             field.errors = []
-            raise StopValidation(self.message.format(called=form.called))
+            raise StopValidation(str(self.message) % {"name": form.called})
 
 
 class Expected:
@@ -63,27 +65,32 @@ class TellingForm(CourtForm):
     """All that is told of a contact; ``contact_form`` adds a box for each topic."""
 
     happened = RadioField(
-        "Did it happen?", [Asked("Say whether it happened")], choices=choices(HAPPENED)
+        lazy("Did it happen?"), [Asked(lazy("Say whether it happened"))], choices=choices(HAPPENED)
     )
-    on = StringField("Day", [Asked("Say on which day it was")], default="today")
-    at = StringField("Time")
+    on = StringField(
+        lazy("Day"), [Asked(lazy("Say on which day it was"))], default=lambda: _("today")
+    )
+    at = StringField(lazy("Time"))
     mode = RadioField(
-        "How", [Asked("Say how you met {called}")], coerce=uuid_or_none, validate_choice=False
+        lazy("How"),
+        [Asked(lazy("Say how you met %(name)s"))],
+        coerce=uuid_or_none,
+        validate_choice=False,
     )
     minutes = RadioField(
-        "Minutes",
+        lazy("Minutes"),
         [Expected()],
         choices=choices((str(n), str(n)) for n in QUICK_MINUTES),
         validate_choice=False,
     )
-    minutes_other = IntegerField("Or another number of minutes", [Expected(), Optional()])
-    topics = Checkboxes("What you talked about", coerce=uuid_or_none)
-    strengths = TextAreaField("What is going well")
-    own_words = TextAreaField("In their words")
-    asks = TextAreaField("What they ask of the team")
-    note = TextAreaField("Your private note")
-    follow_up = TextAreaField("What you will do next")
-    follow_up_due_on = StringField("By when")
+    minutes_other = IntegerField(lazy("Or another number of minutes"), [Expected(), Optional()])
+    topics = Checkboxes(lazy("What you talked about"), coerce=uuid_or_none)
+    strengths = TextAreaField(lazy("What is going well"))
+    own_words = TextAreaField(lazy("In their words"))
+    asks = TextAreaField(lazy("What they ask of the team"))
+    note = TextAreaField(lazy("Your private note"))
+    follow_up = TextAreaField(lazy("What you will do next"))
+    follow_up_due_on = StringField(lazy("By when"))
     dismissed = HiddenField()
 
     topic_words: ClassVar[tuple[Word, ...]] = ()
@@ -108,25 +115,27 @@ class TellingForm(CourtForm):
     def validate_minutes_other(self, field: IntegerField) -> None:
         """Refuse less than nothing."""
         if field.data is not None and field.data < 0:
-            raise ValidationError("Write the minutes as a whole number")
+            raise ValidationError(_("Write the minutes as a whole number"))
 
     def validate_topics(self, field: Checkboxes) -> None:
         """Refuse words about a topic that is not ticked: they would be lost."""
         for word in self.topic_words:
             if self.about(word).data and word.id not in (field.data or ()):
-                raise ValidationError(f"You wrote about {word.name}: tick it, or empty its box")
+                raise ValidationError(
+                    _("You wrote about %(topic)s: tick it, or empty its box", topic=word.shown)
+                )
 
     def validate_follow_up_due_on(self, field: StringField) -> None:
         """Read the day by which something is promised."""
         if not field.data or not field.data.strip():
             if self.follow_up.data:
-                raise ValidationError("Say by when you will do it")
+                raise ValidationError(_("Say by when you will do it"))
             return
         due_on = _read(lambda: typed.read_day(field.data, today=self.today, ahead=True))
         if due_on is not None and due_on < self.today:
-            raise ValidationError("That day has passed; choose today or a later day")
+            raise ValidationError(_("That day has passed; choose today or a later day"))
         if not self.follow_up.data:
-            raise ValidationError("Say what you will do by then, or empty this")
+            raise ValidationError(_("Say what you will do by then, or empty this"))
         self.due_on = due_on
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -179,14 +188,17 @@ def contact_form(
     base: type[TellingForm], *, called: str, today: dt.date, topics: list[Word]
 ) -> type[TellingForm]:
     """``base`` for one participant, with a box for each topic."""
-    boxes = {about_name(word.id): TextAreaField(f"About {word.name}") for word in topics}
+    boxes = {
+        about_name(word.id): TextAreaField(_("About %(topic)s", topic=word.shown))
+        for word in topics
+    }
     told = {"topic_words": tuple(topics), "called": called, "today": today}
     return type(base.__name__, (base,), {**boxes, **told, "__doc__": base.__doc__})
 
 
 def named(words: list[Word]) -> list[SelectChoice]:
     """The words as a form offers them."""
-    return choices((str(word.id), word.name.capitalize()) for word in words)
+    return choices((str(word.id), word.shown.capitalize()) for word in words)
 
 
 def values(told: Telling, topic_ids: Collection[UUID]) -> dict[str, Any]:
@@ -198,7 +210,7 @@ def values(told: Telling, topic_ids: Collection[UUID]) -> dict[str, Any]:
     return {
         "happened": (told.reason or told.outcome).value,
         "on": told.on.isoformat() if told.on else "",
-        "at": typed.spoken_time(told.at_time) if told.at_time else "",
+        "at": clock(told.at_time, ""),
         "mode": told.mode_id,
         "minutes": quick,
         "minutes_other": told.minutes if told.minutes and quick is None else None,

@@ -15,6 +15,7 @@ from courtpeer.contacts.recording_forms import NewForm
 from courtpeer.contacts.telling import Telling
 from courtpeer.contacts.typed import echo, read_day, read_time
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 from courtpeer.core.sealed_box import public_key
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
@@ -26,9 +27,6 @@ from courtpeer.web.database import keyring, session
 from courtpeer.web.fields import choices, field_kind
 
 FormKind = TypeVar("FormKind", bound=TellingForm)
-
-ALONE = "you alone"
-WITH_SUPERVISOR = "you, and your supervisor, as this court’s policy says"
 
 
 def form_of(
@@ -88,7 +86,9 @@ def page_of(
         "participant": participant,
         "today": today(),
         "topics_last": last,
-        "who_private": WITH_SUPERVISOR if policy.supervisors_read_notes else ALONE,
+        "who_private": _("you, and your supervisor, as this court’s policy says.")
+        if policy.supervisors_read_notes
+        else _("you alone."),
         "said_back": _said_back(form),
         "begun": begun,
         "box_key": base64.b64encode(public_key(keyring())).decode(),
@@ -101,9 +101,9 @@ def page_of(
 def read_back(kept: Fields) -> list[tuple[str, str]]:
     """Label and text of each line that someone typed, for reading and copying."""
     topics = courts.words(session(), WordKind.TOPIC, retired=True)
-    made = contact_form(NewForm, called="them", today=today(), topics=topics)
+    made = contact_form(NewForm, called="", today=today(), topics=topics)
     return [
-        (field.label.text, field.data)
+        (str(field.label.text), field.data)
         for field in made(MultiDict(kept))
         if field_kind(field) in ("input", "textarea") and str(field.data or "").strip()
     ]

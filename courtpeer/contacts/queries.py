@@ -16,11 +16,12 @@ from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts.attendance import Attendance, Counted, Window, attendance
 from courtpeer.contacts.models import Amendment, Contact, ContactTopic
 from courtpeer.contacts.rules import AttemptReason, Outcome
-from courtpeer.contacts.typed import spoken_time
+from courtpeer.core.language import _, _n
+from courtpeer.core.spoken import clock
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
-from courtpeer.courts.rules import WordKind
+from courtpeer.courts.rules import WordKind, as_shipped
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 
@@ -252,12 +253,12 @@ def _topics(session: Session, contact_ids: Collection[UUID]) -> dict[UUID, list[
 
 
 def _moment(row: Any, topics: list[str]) -> Moment:
-    at = f"{spoken_time(row.at_time)}. " if row.at_time else ""
+    about = ", ".join(map(as_shipped, topics)).capitalize()
     return Moment(
         on=row.on,
         kind="contact",
-        title=title(row, row.mode),
-        detail=f"{at}{', '.join(topics).capitalize()}".strip(". "),
+        title=title(row, as_shipped(row.mode)),
+        detail=". ".join(part for part in (clock(row.at_time, ""), about) if part),
         by=row.by,
         order=f"{row.at_time or ' '}{row.id}",
         link=("contacts.show", {"contact_id": row.id}),
@@ -283,8 +284,14 @@ class Done(Protocol):
 def title(contact: Done, mode: str) -> str:
     """A contact in one line: "Contact, phone, 30 minutes"."""
     if contact.outcome is Outcome.HELD:
-        return f"Contact, {mode}, {contact.minutes} minute{'s' * (contact.minutes != 1)}"
+        return _n(
+            "Contact, %(mode)s, %(num)s minute",
+            "Contact, %(mode)s, %(num)s minutes",
+            contact.minutes,
+            mode=mode,
+        )
     if contact.outcome is Outcome.DECLINED:
-        return f"Declined, {mode}"
-    why = f": {contact.reason.label}" if contact.reason else ""
-    return f"Attempted, {mode}{why}"
+        return _("Declined, %(mode)s", mode=mode)
+    if contact.reason is None:
+        return _("Attempted, %(mode)s", mode=mode)
+    return _("Attempted, %(mode)s: %(reason)s", mode=mode, reason=contact.reason.label)

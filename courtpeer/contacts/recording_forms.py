@@ -8,6 +8,7 @@ from courtpeer.contacts.drafting import Sent
 from courtpeer.contacts.forms import Expected, TellingForm, clean
 from courtpeer.contacts.telling import NewContact
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import lazy
 from courtpeer.web.fields import Checkboxes
 from courtpeer.web.inputs import uuid_or_none, version_in
 
@@ -23,7 +24,7 @@ class NewForm(TellingForm):
     page = HiddenField()
     sequence = HiddenField(default="0")
     base = HiddenField()
-    also = Checkboxes("Also with", coerce=uuid_or_none)
+    also = Checkboxes(lazy("Also with"), coerce=uuid_or_none)
 
     def new_contact(self, participant_id: UUID) -> NewContact:
         """What is to be recorded."""
@@ -68,9 +69,9 @@ class AmendForm(TellingForm):
     version = HiddenField()
     draft = HiddenField()
     reason_why = StringField(
-        "Why you amend it",
+        lazy("Why you amend it"),
         [Expected()],
-        description="Whoever sees this contact sees the reason, and what stood before.",
+        description=lazy("Whoever sees this contact sees the reason, and what stood before."),
     )
 
     @property

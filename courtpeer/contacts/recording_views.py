@@ -16,6 +16,7 @@ from courtpeer.contacts.pages import caseload, form_of, page_of
 from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _
 from courtpeer.core.spoken import spoken_list
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.participants import queries as participants
@@ -142,17 +143,21 @@ def _saved(contact: Contact, participant: Participant, form: NewForm) -> Respons
     with_them = _recorded_with(form)
     drafting.finish(session(), actor(), contact, form.sent(participant.id))
     said = typed.echo(contact.on, contact.at_time, today=today())
-    flash(f"{contact.outcome.label}: {said}. Saved.", "success")
+    flash(_("%(outcome)s: %(day)s. Saved.", outcome=contact.outcome.label, day=said), "success")
     if with_them:
         flash(
-            f"Recorded with {spoken_list(with_them)} too, each as a contact of their own. "
-            f"What you wrote stays with {participant.person.called}.",
+            _(
+                "Recorded with %(others)s too, each as a contact of their own. "
+                "What you wrote stays with %(name)s.",
+                others=spoken_list(with_them),
+                name=participant.person.called,
+            ),
             "success",
         )
     dismissed = (form.dismissed.data or "").split()
     shared = {name: getattr(contact, name) for name in SHARED if name not in dismissed}
     for hint in dict.fromkeys(advisories(shared).values()):
-        flash(f"{hint} You can amend the contact.", "warning")
+        flash(_("%(hint)s You can amend the contact.", hint=hint), "warning")
     if not reaches(participant.id):
         return redirect(url_for("contacts.index"), 303)
     if "another" in request.form:

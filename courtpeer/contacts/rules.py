@@ -5,20 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from courtpeer.core.language import _
+from courtpeer.core.spoken import long_day
+
 DAY_OF_MINUTES = 24 * 60
 
 
@@ -32,7 +21,11 @@ class Outcome(StrEnum):
     @property
     def label(self) -> str:
         """The outcome as a word for a pill."""
-        return self.value.capitalize()
+        return {
+            Outcome.HELD: _("Held"),
+            Outcome.ATTEMPTED: _("Attempted"),
+            Outcome.DECLINED: _("Declined"),
+        }[self]
 
 
 class AttemptReason(StrEnum):
@@ -46,9 +39,9 @@ class AttemptReason(StrEnum):
     def label(self) -> str:
         """The reason as it follows the word "attempted"."""
         return {
-            AttemptReason.NOT_REACHED: "could not reach them",
-            AttemptReason.LOGISTICS: "logistics",
-            AttemptReason.OUR_SIDE: "our side could not",
+            AttemptReason.NOT_REACHED: _("could not reach them"),
+            AttemptReason.LOGISTICS: _("logistics"),
+            AttemptReason.OUR_SIDE: _("our side could not"),
         }[self]
 
 
@@ -72,11 +65,6 @@ class Problem:
     reason: str
 
 
-def spoken(day: dt.date) -> str:
-    """A day in words: "November 24, 2026"."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
 def day_problem(
     on: dt.date,
     *,
@@ -94,13 +82,23 @@ def day_problem(
         that is not asked.
     """
     if on > today:
-        return f"{spoken(on)} has not come yet; choose today or an earlier day"
+        return _("%(day)s has not come yet; choose today or an earlier day", day=long_day(on))
     if on < admitted_on:
-        return f"{spoken(on)} is before {called} was admitted on {spoken(admitted_on)}"
+        return _(
+            "%(day)s is before %(name)s was admitted on %(admitted)s",
+            day=long_day(on),
+            name=called,
+            admitted=long_day(admitted_on),
+        )
     if exited_on is not None and on > exited_on:
-        return f"{spoken(on)} is after {called} left the program on {spoken(exited_on)}"
+        return _(
+            "%(day)s is after %(name)s left the program on %(exited)s",
+            day=long_day(on),
+            name=called,
+            exited=long_day(exited_on),
+        )
     if stays is not None and not any(stay.covers(on) for stay in stays):
-        return f"You were not {called}’s peer on {spoken(on)}"
+        return _("You were not %(name)s’s peer on %(day)s", name=called, day=long_day(on))
     return None
 
 
@@ -115,22 +113,22 @@ def telling_problems(
         return _held_problems(reason, minutes)
     problems = []
     if outcome is Outcome.ATTEMPTED and reason is None:
-        problems.append(Problem("reason", "Say why it did not happen"))
+        problems.append(Problem("reason", _("Say why it did not happen")))
     if outcome is Outcome.DECLINED and reason is not None:
-        problems.append(Problem("reason", "Only an attempt has a reason"))
+        problems.append(Problem("reason", _("Only an attempt has a reason")))
     if minutes:
-        problems.append(Problem("minutes", "What was not held takes 0 minutes"))
+        problems.append(Problem("minutes", _("What was not held takes 0 minutes")))
     if topics:
-        problems.append(Problem("topics", "What was not held has no topic"))
+        problems.append(Problem("topics", _("What was not held has no topic")))
     return problems
 
 
 def _held_problems(reason: AttemptReason | None, minutes: int) -> list[Problem]:
     problems = []
     if reason is not None:
-        problems.append(Problem("reason", "Only an attempt has a reason"))
+        problems.append(Problem("reason", _("Only an attempt has a reason")))
     if minutes <= 0:
-        problems.append(Problem("minutes", "A contact that was held takes more than 0 minutes"))
+        problems.append(Problem("minutes", _("A contact that was held takes more than 0 minutes")))
     if minutes > DAY_OF_MINUTES:
-        problems.append(Problem("minutes", "A contact takes no more than a day’s minutes"))
+        problems.append(Problem("minutes", _("A contact takes no more than a day’s minutes")))
     return problems

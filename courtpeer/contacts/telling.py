@@ -10,10 +10,10 @@ from courtpeer.contacts.rules import (
     AttemptReason,
     Outcome,
     Problem,
-    spoken,
     telling_problems,
 )
-from courtpeer.contacts.typed import spoken_time
+from courtpeer.core.language import _, counted
+from courtpeer.core.spoken import clock, long_day
 
 LONGEST = 20_000
 
@@ -62,9 +62,12 @@ def problems(told: Telling) -> list[Problem]:
     found = telling_problems(told.outcome, told.reason, told.minutes, len(told.topics))
     for name in ("strengths", "own_words", "asks", "note"):
         if len(getattr(told, name)) > LONGEST:
-            found.append(Problem(name, f"Keep it under {LONGEST:,} characters"))
+            found.append(
+                Problem(name, _("Keep it under %(most)s characters", most=counted(LONGEST)))
+            )
     if any(len(text) > LONGEST for text in told.topics.values()):
-        found.append(Problem("topics", f"Keep what you write on a topic under {LONGEST:,}"))
+        reason = _("Keep what you write on a topic under %(most)s", most=counted(LONGEST))
+        found.append(Problem("topics", reason))
     return found
 
 
@@ -106,23 +109,22 @@ def in_words(told: Telling, words: Mapping[UUID, str], *, private: bool) -> dict
     :param words: names of the court's topics and modes, by id, retired ones included.
     :param private: whether the private words stand in it.
     """
-    happened = told.outcome.label
     lines = {
-        "Did it happen": f"{happened}: {told.reason.label}" if told.reason else happened,
-        "Day": spoken(told.on),
-        "Time": spoken_time(told.at_time) if told.at_time else "",
-        "How": words.get(told.mode_id, "").capitalize(),
-        "Minutes": str(told.minutes) if told.minutes else "",
-        "Topics": ", ".join(sorted(words.get(one, "") for one in told.topics)).capitalize(),
-        "Strengths": told.strengths,
-        "Own words": told.own_words,
-        "Asks": told.asks,
+        _("Did it happen"): _happened(told),
+        _("Day"): long_day(told.on),
+        _("Time"): clock(told.at_time, ""),
+        _("How"): words.get(told.mode_id, "").capitalize(),
+        _("Minutes"): str(told.minutes) if told.minutes else "",
+        _("Topics"): ", ".join(sorted(words.get(one, "") for one in told.topics)).capitalize(),
+        _("Strengths"): told.strengths,
+        _("Own words"): told.own_words,
+        _("Asks"): told.asks,
     }
     if private:
-        lines["Private note"] = told.note
+        lines[_("Private note")] = told.note
         for word_id, text in told.topics.items():
             if text:
-                lines[f"About {words.get(word_id, '')}"] = text
+                lines[_("About %(topic)s", topic=words.get(word_id, ""))] = text
     return lines
 
 
@@ -131,3 +133,10 @@ def differing(stored: Mapping[str, str], typed: Mapping[str, str]) -> list[tuple
     labels = list(dict.fromkeys([*stored, *typed]))
     pairs = [(label, stored.get(label, ""), typed.get(label, "")) for label in labels]
     return [(label, one, other) for label, one, other in pairs if one != other]
+
+
+def _happened(told: Telling) -> str:
+    outcome = told.outcome.label
+    if told.reason is None:
+        return outcome
+    return _("%(outcome)s: %(reason)s", outcome=outcome, reason=told.reason.label)

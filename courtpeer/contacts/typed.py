@@ -2,76 +2,122 @@
 
 import datetime as dt
 import re
+import unicodedata
 
-from courtpeer.contacts.rules import MONTHS, spoken
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
+from courtpeer.core.spoken import ago_days, clock, full_day
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NEAR_AHEAD = 31
 MORNING_STARTS = 7
-NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+TODAY = ("today", "hoy")
+NEAR = {
+    **dict.fromkeys((*TODAY, "now", "ahora"), 0),
+    **dict.fromkeys(("yesterday", "ayer"), -1),
+    **dict.fromkeys(("anteayer", "antier", "antes de ayer"), -2),
+    **dict.fromkeys(("tomorrow", "manana"), 1),
+    "pasado manana": 2,
+}
+WEEKDAYS = (
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
+)
+MONTHS = tuple(
+    tuple(names.split())
+    for names in (
+        "january february march april may june july august september october november december",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    )
+)
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("a an one un una", "two dos", "three tres", "four cuatro", "five cinco", "six seis"), 1
+    )
+    for word in words.split()
+}
+BEFORE = ("last", "pasado")
+NOON = ("noon", "midday", "mediodia", "al mediodia")
+HALVES = {
+    "de la manana": "am",
+    "de la madrugada": "am",
+    "de la tarde": "pm",
+    "de la noche": "pm",
+}
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?")
-MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
-DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.?(?:,? (\d{4}))?")
-AGO = re.compile(r"(\d{1,3}|[a-z]+) (day|week)s? ago")
-AHEAD = re.compile(r"in (\d{1,3}|[a-z]+) (day|week)s?")
-TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:([ap])\.?(?:m\.?)?)?")
+YEAR = r"(?: (?:de |del )?(\d{4}))?"
+MONTH_FIRST = re.compile(rf"([a-z]{{3,10}})\.? (\d{{1,2}})(?:st|nd|rd|th)?{YEAR}")
+DAY_FIRST = re.compile(
+    rf"(?:el )?(\d{{1,2}})(?:st|nd|rd|th|ro|º)? (?:of |de )?([a-z]{{3,10}})\.?{YEAR}"
+)
+WEEKDAY = re.compile(
+    r"(?:(?:last|next|on|el|este|pasado|proximo) )*([a-z]{3,})\.?(?: (?:pasado|proximo|que viene))?"
+)
+AGO = re.compile(r"(?:hace )?(\d{1,3}|[a-z]+) (day|week|dia|semana)s?(?: ago)?")
+AHEAD = re.compile(r"(?:in|en|dentro de) (\d{1,3}|[a-z]+) (day|week|dia|semana)s?")
+PAST = re.compile(r"hace .+|.+ ago")
+WEEKS = ("week", "semana")
+TIME = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(?:([ap])\.? ?(?:m\.?)?)?")
+AT = re.compile(r"^(?:at|a las?|las?) ")
 
 
 def read_day(text: str, *, today: dt.date, ahead: bool = False) -> dt.date:
     """The day meant by ``text``: "today", "mon", "3 days ago", "3/4", "nov 24", "2026-11-24".
 
-    Numbers are month first, as US courts write. Without a year, or by weekday, the latest
-    such day is meant; one less than a month ahead stays ahead, so that a slip is noticed.
+    English and Spanish words are read whatever is spoken: people type as they think. Numbers
+    are month first, as US courts write. Without a year, or by weekday, the latest such day is
+    meant; one less than a month ahead stays ahead, so that a slip is noticed.
 
     :param ahead: read weekdays and days without a year as the next such day instead.
     :raises Refusal: when no day can be read.
     """
-    plain = " ".join(text.lower().replace(",", " ").split())
+    plain = _plain(text.replace(",", " "))
     for read in (_near, _distance, _weekday, _dated):
         found = read(plain, today, ahead)
         if found is not None:
             return found
-    raise Refusal(f"“{text.strip()}” is not a day; write today, yesterday or 11/24")
+    raise Refusal(_("“%(text)s” is not a day; write today, yesterday or 11/24", text=text.strip()))
 
 
 def read_time(text: str) -> dt.time | None:
-    """The time of day meant by ``text``: "9.30", "930", "1:30 pm", "13:30", "noon".
+    """The time of day meant by ``text``: "9.30", "930", "1:30 pm", "a las 13:30", "noon".
 
     Without am or pm, 1 to 6 are in the afternoon unless a leading zero says otherwise.
     None where nothing is typed.
 
     :raises Refusal: when no time can be read.
     """
-    plain = " ".join(text.lower().removeprefix("at ").split())
+    plain = AT.sub("", _plain(text), count=1)
     if not plain:
         return None
-    if plain in ("noon", "midday"):
+    if plain in NOON:
         return dt.time(12)
+    for words, half in HALVES.items():
+        if plain.endswith(f" {words}"):
+            is_midnight = plain.startswith("12") and words == "de la noche"
+            plain = plain.removesuffix(words) + ("am" if is_midnight else half)
     found = TIME.fullmatch(plain)
     made = _time(found) if found else None
     if made is None:
-        raise Refusal(f"“{text.strip()}” is not a time; write 9.30 or 1:30 pm")
+        raise Refusal(_("“%(text)s” is not a time; write 9.30 or 1:30 pm", text=text.strip()))
     return made
 
 
 def echo(on: dt.date, at: dt.time | None, *, today: dt.date) -> str:
     """The day and time said back: "Tuesday, November 24, 2026 (today), at 9:30 AM"."""
-    distance = (today - on).days
-    near = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(distance)
-    if near is None:
-        near = f"{distance} days ago" if distance > 0 else f"in {-distance} days"
-    said = f"{WEEKDAYS[on.weekday()]}, {spoken(on)} ({near})"
-    return f"{said}, at {spoken_time(at)}" if at is not None else said
+    day, near = full_day(on), ago_days(on, today)
+    if at is None:
+        return _("%(day)s (%(near)s)", day=day, near=near)
+    return _("%(day)s (%(near)s), at %(time)s", day=day, near=near, time=clock(at))
 
 
-def spoken_time(at: dt.time) -> str:
-    """A time of day as "9:30 AM"."""
-    half = "AM" if at.hour < 12 else "PM"
-    return f"{at.hour % 12 or 12}:{at.minute:02d} {half}"
+def _plain(text: str) -> str:
+    """Lower case, single blanks, no accents."""
+    apart = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(one for one in apart if unicodedata.category(one) != "Mn")
+    return " ".join(bare.split())
 
 
 def _near(plain: str, today: dt.date, ahead: bool) -> dt.date | None:
@@ -80,29 +126,34 @@ def _near(plain: str, today: dt.date, ahead: bool) -> dt.date | None:
 
 
 def _distance(plain: str, today: dt.date, ahead: bool) -> dt.date | None:
-    for pattern, direction in ((AGO, -1), (AHEAD, 1)):
-        found = pattern.fullmatch(plain)
-        if found:
-            number = int(found[1]) if found[1].isdigit() else NUMBERS.get(found[1])
-            if number is None:
-                return None
-            return today + direction * dt.timedelta(days=number * (7 if found[2] == "week" else 1))
-    return None
+    direction, pattern = (-1, AGO) if PAST.fullmatch(plain) else (1, AHEAD)
+    found = pattern.fullmatch(plain)
+    number = _count(found[1]) if found else None
+    if found is None or number is None:
+        return None
+    return today + direction * dt.timedelta(days=number * (7 if found[2] in WEEKS else 1))
+
+
+def _count(word: str) -> int | None:
+    return int(word) if word.isdigit() else NUMBERS.get(word)
 
 
 def _weekday(plain: str, today: dt.date, ahead: bool) -> dt.date | None:
-    word = plain.removeprefix("last ").removeprefix("next ").removeprefix("on ").removesuffix(".")
-    named = [n for n, day in enumerate(WEEKDAYS) if len(word) > 2 and _begins(day, word)]
-    if not named:
+    found = WEEKDAY.fullmatch(plain)
+    number = _place(WEEKDAYS, found[1]) if found else None
+    if number is None:
         return None
     if ahead:
-        return today + dt.timedelta(days=(named[0] - today.weekday()) % 7 or 7)
-    back = (today.weekday() - named[0]) % 7
-    return today - dt.timedelta(days=back or 7 * plain.startswith("last "))
+        return today + dt.timedelta(days=(number - today.weekday()) % 7 or 7)
+    back = (today.weekday() - number) % 7
+    is_before = any(word in BEFORE for word in plain.split())
+    return today - dt.timedelta(days=back or 7 * is_before)
 
 
-def _begins(name: str, word: str) -> bool:
-    return name.lower().startswith(word.removesuffix("s") if word == "tues" else word)
+def _place(languages: tuple[tuple[str, ...], ...], word: str) -> int | None:
+    """The place, from 0, of the name that begins with ``word`` in either language."""
+    found = (n for names in languages for n, name in enumerate(names) if name.startswith(word))
+    return next(found, None)
 
 
 def _dated(plain: str, today: dt.date, ahead: bool) -> dt.date | None:
@@ -139,7 +190,8 @@ def _parts(plain: str) -> tuple[int | None, int, int] | None:
 
 
 def _month(word: str) -> int | None:
-    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), None)
+    place = _place(MONTHS, word)
+    return None if place is None else place + 1
 
 
 def _number(text: str | None) -> int | None:

@@ -26,6 +26,7 @@ from courtpeer.contacts.pages import form_of, page_of
 from courtpeer.contacts.recording_forms import AmendForm
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.language import _
 from courtpeer.courts.seats import actor, seat, today, visitor
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
@@ -128,7 +129,7 @@ def finish(follow_up_id: UUID) -> ResponseReturnValue:
     if follow_up is None:
         abort(404)
     if actions.finish_follow_up(session(), actor(), follow_up, today()):
-        flash("Done.", "success")
+        flash(_("Done."), "success")
     return redirect(url_for("contacts.index"), 303)
 
 
@@ -165,9 +166,9 @@ def _amend(contact: Contact, form: AmendForm) -> None:
         text = form.follow_up.data.replace("\r\n", "\n").strip()
         actions.promise(session(), actor(), contact, text, form.due_on)
     if amendment is None and not promised:
-        flash("Nothing was different, so nothing was amended.", "info")
+        flash(_("Nothing was different, so nothing was amended."), "info")
     else:
-        flash("Saved.", "success")
+        flash(_("Saved."), "success")
 
 
 def _lines(
@@ -177,6 +178,8 @@ def _lines(
     stood = telling.from_plain(before)
     lines = telling.in_words(stood, names, private=False)
     if kept.note:
-        lines["Private note"] = kept.note
-    lines |= {f"About {names.get(one, '')}": text for one, text in kept.topics.items()}
+        lines[_("Private note")] = kept.note
+    lines |= {
+        _("About %(topic)s", topic=names.get(one, "")): text for one, text in kept.topics.items()
+    }
     return {label: text for label, text in lines.items() if text}

@@ -3,6 +3,7 @@
 
 const telling = document.querySelector(".telling");
 const form = telling.closest("form");
+const texts = JSON.parse(telling.dataset.texts);
 
 // Folds remember whether they were open; nothing about a person is kept.
 for (const fold of telling.querySelectorAll("details[data-fold]")) {
@@ -31,7 +32,7 @@ telling.addEventListener("change", ({ target }) => {
   const box = topic.querySelector("textarea");
   if (target.checked) return void box.focus();
   if (!box.value.trim()) return;
-  if (window.confirm("Remove what you wrote about this topic?")) {
+  if (window.confirm(texts.removing)) {
     box.value = "";
     topic.classList.remove("topic-unticked");
   } else target.checked = true;
@@ -70,7 +71,7 @@ const showHint = (name, text) => {
   const keep = hint.appendChild(document.createElement("button"));
   keep.type = "button";
   keep.className = "btn btn-quiet";
-  keep.textContent = "Keep it";
+  keep.textContent = texts.keep;
   keep.addEventListener("click", () => dismiss(name, hint));
   box.after(hint);
 };

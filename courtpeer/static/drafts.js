@@ -4,6 +4,8 @@
 const line = document.querySelector("[data-draft]");
 const form = line.closest("form");
 const facts = line.dataset;
+const texts = JSON.parse(facts.texts);
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 const opening = import(facts.outboxScript);
 
 const SEAL_AFTER = 300;
@@ -57,12 +59,7 @@ const keepHere = async () => {
 };
 const unsaved = async (why) => {
   const kept = await keepHere();
-  say(
-    kept
-      ? `${why}: kept sealed on this device.`
-      : `${why}, and this device could not keep it: leave this page open.`,
-    "unsaved",
-  );
+  say(fill(kept ? texts.kept : texts.lost, { why }), "unsaved");
 };
 
 const send = async () => {
@@ -83,20 +80,15 @@ const withFreshToken = async () => {
 const refused = async (answer) => {
   const told = await answer.json().catch(() => ({}));
   if (answer.status === 401) {
-    const door = told.state === "locked" ? "Unlock" : "Sign in";
-    await unsaved(`${door} to send`);
+    const locked = told.state === "locked";
+    await unsaved(locked ? texts.locked : texts.ended);
     const link = line.appendChild(document.createElement("a"));
     link.href = location.href; // the door stands before it, and leads back here
-    link.textContent = door;
+    link.textContent = locked ? texts.unlock : texts.sign_in;
     return;
   }
-  const why = {
-    400: "this page grew old",
-    404: "they are no longer with you",
-    409: "you act in another role or court now",
-    413: "it is too long",
-  }[answer.status];
-  await unsaved(`Could not save because ${told.reason || why || "the server has a problem"}`);
+  const why = texts[answer.status] ?? texts.failed;
+  await unsaved(told.reason ? fill(texts.refused, { reason: told.reason }) : why);
 };
 
 const save = async () => {
@@ -105,7 +97,7 @@ const save = async () => {
   const sequence = count();
   saving = true;
   await keepHere();
-  say("Saving…", "saving");
+  say(texts.saving, "saving");
   try {
     let answer = await send();
     if (answer.status === 400) answer = (await withFreshToken()) ?? answer;
@@ -115,10 +107,10 @@ const save = async () => {
       tries = 0;
       const { release } = await opening;
       await release({ ...names(), sequence });
-      if (count() === sequence) say(`Saved at ${at}.`, "saved");
+      if (count() === sequence) say(fill(texts.saved, { time: at }), "saved");
     } else await refused(answer);
   } catch {
-    await unsaved("No connection");
+    await unsaved(texts.offline);
   }
   saving = false;
   if (saved < count()) later("save", saved < sequence ? wait() : SAVE_AFTER, save);
@@ -129,7 +121,7 @@ form.addEventListener("input", ({ target }) => {
   if (!target.name) return;
   touched = true;
   field("sequence").value = count() + 1;
-  if (line.dataset.state === "saved" || !line.dataset.state) say("Not saved yet.", "waiting");
+  if (line.dataset.state === "saved" || !line.dataset.state) say(texts.waiting, "waiting");
   later("seal", SEAL_AFTER, keepHere);
   later("save", SAVE_AFTER, save);
 });
@@ -166,7 +158,7 @@ form.addEventListener("submit", async (event) => {
   await keepHere();
   if (!navigator.onLine) {
     leaving = false;
-    await unsaved("No connection, so it is not recorded yet");
+    await unsaved(texts.unrecorded);
     return;
   }
   leaving = "for good";

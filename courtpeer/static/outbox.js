@@ -124,39 +124,37 @@ export const send = async () => {
   }
 };
 
-// What is said of it: how many and from when, never of whom.
+// What is said of it: how many and how old, never of whom. The words come with the page.
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const DAY = 24 * 60 * 60 * 1000;
 const when = (at) => {
   const then = new Date(at);
-  const clock = then.toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit" });
+  const locale = `${document.documentElement.lang}-US`;
+  const clock = then.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" });
   if (then.toDateString() === new Date().toDateString()) return clock;
-  return `${then.toLocaleDateString("en-US", { month: "short", day: "numeric" })}, ${clock}`;
+  const day = then.toLocaleDateString(locale, { month: "short", day: "numeric" });
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY);
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+  return `${day}, ${clock} (${ago})`;
 };
-const counted = (items) => {
+const counted = (items, texts) => {
   const oldest = items.map((one) => one.at).sort()[0];
-  return items.length === 1
-    ? `1 unsent note from ${when(oldest)}`
-    : `${items.length} unsent notes, the oldest from ${when(oldest)}`;
+  const text = items.length === 1 ? texts.one : texts.many;
+  return fill(text, { number: items.length, when: when(oldest) });
 };
 const paint = async () => {
   const items = await held();
-  for (const place of document.querySelectorAll("[data-unsent]")) {
-    place.hidden = !items.length;
-    const verb = place.dataset.unsent;
-    const it = items.length === 1 ? "it" : "them";
-    if (items.length) {
-      place.querySelector("p").textContent =
-        `${counted(items)} on this device, sealed: ${verb} to open ${it}.`;
-    }
-  }
-  for (const place of document.querySelectorAll("[data-outbox]")) {
+  for (const place of document.querySelectorAll("[data-unsent], [data-outbox]")) {
     place.hidden = !items.length;
     if (!items.length) continue;
-    place.querySelector("[data-outbox-words]").textContent =
-      `${counted(items)}, kept sealed on this device.`;
-    place.querySelector("[data-outbox-send]").textContent = `Send now (${items.length})`;
+    const texts = JSON.parse(place.dataset.texts);
+    place.querySelector("p").textContent = counted(items, texts);
+    if (!texts.send) continue;
+    const button = place.querySelector("[data-outbox-send]");
+    button.textContent = fill(texts.send, { number: items.length });
     const reasons = items.filter((one) => one.reason).map((one) => {
       const line = document.createElement("li");
-      line.textContent = `From ${when(one.at)}: ${one.reason}.`;
+      line.textContent = fill(texts.stays, { when: when(one.at), reason: one.reason });
       return line;
     });
     place.querySelector("[data-outbox-reasons]").replaceChildren(...reasons);

@@ -33,6 +33,7 @@ def install(app: Flask) -> None:
     language.teach(app.jinja_env)
     for filter_ in (
         spoken.day,
+        spoken.full_day,
         spoken.long_day,
         spoken.weekday_day,
         spoken.short_day,

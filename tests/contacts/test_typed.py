@@ -4,6 +4,8 @@ import pytest
 
 from courtpeer.contacts.typed import echo, read_day, read_time
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, speaking
+from courtpeer.core.spoken import clock
 
 TUESDAY = dt.date(2026, 11, 24)
 
@@ -127,3 +129,83 @@ def test_what_is_no_time_is_refused_in_plain_words(text):
 )
 def test_what_was_understood_is_said_back(on, at, said):
     assert echo(on, at, today=TUESDAY) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("hoy", (2026, 11, 24)),
+        ("Ayer", (2026, 11, 23)),
+        ("anteayer", (2026, 11, 22)),
+        ("mañana", (2026, 11, 25)),
+        ("manana", (2026, 11, 25)),
+        ("hace 3 días", (2026, 11, 21)),
+        ("hace dos semanas", (2026, 11, 10)),
+        ("lun", (2026, 11, 23)),
+        ("el lunes", (2026, 11, 23)),
+        ("mié.", (2026, 11, 18)),
+        ("sábado", (2026, 11, 21)),
+        ("el martes pasado", (2026, 11, 17)),
+        ("24 de noviembre", (2026, 11, 24)),
+        ("el 3 de enero de 2026", (2026, 1, 3)),
+        ("3 ene", (2026, 1, 3)),
+        ("agosto 3", (2026, 8, 3)),
+        ("3 ago", (2026, 8, 3)),
+        ("dic 30", (2025, 12, 30)),
+        ("11/24", (2026, 11, 24)),
+        ("yesterday", (2026, 11, 23)),
+    ],
+)
+@pytest.mark.parametrize("language", list(Language))
+def test_a_day_is_read_in_spanish_and_english_alike(text, day, language):
+    with speaking(language):
+        assert read_day(text, today=TUESDAY) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("el próximo viernes", (2026, 11, 27)),
+        ("martes", (2026, 12, 1)),
+        ("lunes que viene", (2026, 11, 30)),
+        ("en 3 días", (2026, 11, 27)),
+        ("dentro de dos semanas", (2026, 12, 8)),
+        ("5 de enero", (2027, 1, 5)),
+        ("pasado mañana", (2026, 11, 26)),
+    ],
+)
+def test_a_day_ahead_is_read_in_spanish(text, day):
+    assert read_day(text, today=TUESDAY, ahead=True) == dt.date(*day)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("9:30 a. m.", (9, 30)),
+        ("1:05\u00a0p.m.", (13, 5)),
+        ("a las 9", (9, 0)),
+        ("a la 1:30", (13, 30)),
+        ("8 de la noche", (20, 0)),
+        ("12 de la noche", (0, 0)),
+        ("7:15 de la mañana", (7, 15)),
+        ("mediodía", (12, 0)),
+    ],
+)
+def test_a_time_is_read_in_spanish(text, time):
+    assert read_time(text) == dt.time(*time)
+
+
+def test_what_was_understood_is_said_back_in_the_language_spoken():
+    with speaking(Language.ES):
+        said = echo(TUESDAY, dt.time(13, 5), today=TUESDAY)
+
+    assert "martes, 24 de noviembre de 2026" in said
+    assert "1:05" in said
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_time_said_back_can_be_read_again(language):
+    with speaking(language):
+        for hour in range(24):
+            at = dt.time(hour, 5)
+            assert read_time(clock(at)) == at
