@@ -71,7 +71,7 @@ def catalogue(language: Language) -> NullTranslations:
 
 def _(message: str, /, **values: object) -> str:
     """``message`` in the language spoken, its ``%(name)s`` places filled with ``values``."""
-    said = catalogue(spoken()).gettext(message)
+    said = catalogue(spoken()).gettext(message) if message else ""  # "" names a catalogue's head
     return said % values if values else said
 
 
