@@ -100,6 +100,19 @@ def test_a_locked_session_can_be_given_another_language(make, browser, clock):
     assert (again.count("input[name=password]"), language_of(again)) == (1, "es")
 
 
+def test_a_page_that_keeps_what_was_written_offers_no_language_to_leave_it_for(
+    make, browser, clock
+):
+    browser.sign_in_as(make.administrator())
+    sent = browser.get("people.add").form() | {"name": "Luz Ibarra"}
+    clock.move(minutes=20)
+
+    here = {"Sec-Fetch-Site": "same-origin"}
+    locked = Page(browser.client.post("/people/new", data=sent, headers=here))
+
+    assert (locked.count("input[name=written]"), locked.count(FOOT)) == (1, 0)
+
+
 @pytest.mark.parametrize("forged", ["", "fr", "ES", "../en", "es\x00", "<b>"])
 def test_a_language_we_do_not_speak_changes_nothing(make, browser, session, forged):
     peer = make.peer()
