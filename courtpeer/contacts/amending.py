@@ -49,10 +49,12 @@ def amend(
     *,
     reason: str,
     version: int,
+    written_in: UUID | None = None,
 ) -> Amendment | None:
     """The amendment, holding what stood before; None when nothing differs.
 
     :param version: the version that the author had before them.
+    :param written_in: the opened form that amends.
     :raises Stale: when it was amended meanwhile; carries what stands now, line by line.
     :raises Refusal: for anyone but the author, without a reason, or when the contact
         cannot stand as told.
@@ -80,6 +82,7 @@ def amend(
         kept=kept,
     )
     amendment = _keep_before(session, actor, contact, before, reason.strip())
+    amendment.written_in = written_in
     actions.tell(contact, to)
     contact.version += 1
     _rewrite_private(session, actor, contact, before, to)

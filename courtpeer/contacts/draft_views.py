@@ -60,7 +60,7 @@ def save(participant_id: UUID) -> ResponseReturnValue:
 def show(draft_id: UUID) -> ResponseReturnValue:
     """The form as the draft left it; for someone out of reach by now, the author's own words."""
     draft = _own(draft_id)
-    if reaches(draft.participant_id):
+    if draft.participant_id is not None and reaches(draft.participant_id):
         address = url_for(
             "contacts.new",
             participant_id=draft.participant_id,

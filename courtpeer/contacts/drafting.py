@@ -79,13 +79,11 @@ def keep(session: Session, actor: Actor, sent: Sent) -> Fate:
     return Fate.KEPT
 
 
-def finish(session: Session, actor: Actor, contact: Contact, sent: Sent) -> None:
-    """Nothing; what that form had kept is gone, and what it sends late is known as old.
+def finish(session: Session, actor: Actor, sent: Sent) -> None:
+    """Nothing; what that form had kept is gone.
 
     What another open form holds of the contact stays unfinished.
     """
-    if contact.written_in is None:
-        contact.written_in = sent.page
     for draft in _of(session, _author(actor), sent.contact_id):
         if sent.page == draft.page or sent.base == draft.mark:
             session.delete(draft)
@@ -136,10 +134,11 @@ def _of(session: Session, author_id: UUID, contact_id: UUID) -> list[Draft]:
 
 
 def _is_recorded(session: Session, author_id: UUID, sent: Sent) -> bool:
+    """Whether that very form recorded the contact, or amended it."""
     asked = sa.select(Contact.id).where(
         Contact.id == sent.contact_id,
         Contact.author_id == author_id,
-        Contact.written_in == sent.page,
+        drafts.was_written_in(sent.page),
     )
     return session.scalar(asked) is not None
 

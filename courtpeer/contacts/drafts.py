@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts.draft_models import Draft
-from courtpeer.contacts.models import Contact
+from courtpeer.contacts.models import Amendment, Contact
 from courtpeer.core import sealing
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
@@ -47,7 +47,7 @@ def unfinished(session: Session, seat: Seat, today: dt.date) -> list[Unfinished]
     return [
         Unfinished(
             id=draft.id,
-            called=draft.participant.person.name if near else None,
+            called=draft.participant.person.name if near and draft.participant else None,
             begun_at=draft.begun_at,
             saved_at=draft.saved_at,
             is_recorded=recorded,
@@ -85,12 +85,18 @@ def _opened(session: Session, draft: Draft) -> str:
 
 
 def superseded() -> sa.Exists:
-    """Whether the contact was recorded from the very form that this draft was kept of."""
+    """Whether the contact was recorded or amended from the very form this draft was kept of."""
     return sa.exists().where(
         Contact.id == Draft.contact_id,
         Contact.author_id == Draft.account_id,
-        Contact.written_in == Draft.page,
+        was_written_in(Draft.page),
     )
+
+
+def was_written_in(page: UUID | InstrumentedAttribute[UUID]) -> sa.ColumnElement[bool]:
+    """Whether the contact was recorded or amended in that opened form."""
+    amended = sa.exists().where(Amendment.contact_id == Contact.id, Amendment.written_in == page)
+    return sa.or_(Contact.written_in == page, amended)
 
 
 def _recorded() -> sa.Exists:

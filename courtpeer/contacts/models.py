@@ -122,8 +122,9 @@ class FollowUp(InCourt, Base):
 class Amendment(InCourt, Base):
     """That a contact was amended: why, by whom, when, and what stood before.
 
-    ``version`` is the one replaced. ``before`` holds the plain fields as they stood,
-    ``before_sealed`` the private ones, readable by whoever could read them.
+    ``version`` is the one replaced, ``written_in`` the opened form that amended. ``before``
+    holds the plain fields as they stood, ``before_sealed`` the private ones, readable by
+    whoever could read them.
     """
 
     __tablename__ = "amendment"
@@ -138,4 +139,5 @@ class Amendment(InCourt, Base):
     before: Mapped[dict[str, Any]]
     before_sealed: Mapped[bytes | None]
     open_to_supervisor: Mapped[bool]
+    written_in: Mapped[UUID | None]
     author: Mapped[Account] = relationship(lazy="raise_on_sql")

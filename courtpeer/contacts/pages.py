@@ -11,7 +11,7 @@ from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafts import Fields
 from courtpeer.contacts.forms import TellingForm, contact_form, named, values
 from courtpeer.contacts.models import Contact
-from courtpeer.contacts.recording_forms import NewForm
+from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.contacts.telling import Telling
 from courtpeer.contacts.typed import echo, read_day, read_time
 from courtpeer.core.errors import Refusal
@@ -98,10 +98,17 @@ def page_of(
     }
 
 
+def is_amendment(kept: Fields) -> bool:
+    """Whether these are the words of a form that amends."""
+    return any(name == "version" for name, _value in kept)
+
+
 def read_back(kept: Fields) -> list[tuple[str, str]]:
     """Label and text of each line that someone typed, for reading and copying."""
     topics = courts.words(session(), WordKind.TOPIC, retired=True)
-    made = contact_form(NewForm, called="", today=today(), topics=topics)
+    made = contact_form(
+        AmendForm if is_amendment(kept) else NewForm, called="", today=today(), topics=topics
+    )
     return [
         (str(field.label.text), field.data)
         for field in made(MultiDict(kept))

@@ -13,17 +13,37 @@ from courtpeer.web.fields import Checkboxes
 from courtpeer.web.inputs import uuid_or_none, version_in
 
 
-class NewForm(TellingForm):
-    """A contact to be recorded; its id is made here, so that two taps make one.
+class OpenedForm(TellingForm):
+    """A form that saves itself as a draft while it is filled in.
 
-    ``page`` names this opened form, ``sequence`` counts the changes made in it, and ``base``
-    is the mark of the draft that it was opened from.
+    ``id`` is the contact's. ``page`` names this opened form, ``sequence`` counts the changes
+    made in it, and ``base`` is the mark of the draft that it was opened from.
     """
 
     id = HiddenField()
     page = HiddenField()
     sequence = HiddenField(default="0")
     base = HiddenField()
+
+    @property
+    def contact_id(self) -> UUID:
+        """The id that came with the form; a new one where none or nonsense did."""
+        return _id_or_new(self.id.data)
+
+    def sent(self, participant_id: UUID) -> Sent:
+        """The opened form as drafts know it."""
+        return Sent(
+            contact_id=self.contact_id,
+            participant_id=participant_id,
+            page=_id_or_new(self.page.data),
+            sequence=version_in(self.sequence.data) or 0,
+            base=str(self.base.data or ""),
+        )
+
+
+class NewForm(OpenedForm):
+    """A contact to be recorded; its id is made here, so that two taps make one."""
+
     also = Checkboxes(lazy("Also with"), coerce=uuid_or_none)
 
     def new_contact(self, participant_id: UUID) -> NewContact:
@@ -47,27 +67,11 @@ class NewForm(TellingForm):
         contact_id = uuid5(self.contact_id, str(participant_id))
         return NewContact(**told, participant_id=participant_id, id=contact_id)
 
-    @property
-    def contact_id(self) -> UUID:
-        """The id that came with the form; a new one where none or nonsense did."""
-        return _id_or_new(self.id.data)
 
-    def sent(self, participant_id: UUID) -> Sent:
-        """The opened form as drafts know it."""
-        return Sent(
-            contact_id=self.contact_id,
-            participant_id=participant_id,
-            page=_id_or_new(self.page.data),
-            sequence=version_in(self.sequence.data) or 0,
-            base=str(self.base.data or ""),
-        )
-
-
-class AmendForm(TellingForm):
+class AmendForm(OpenedForm):
     """A contact as it will stand, and why it changes."""
 
     version = HiddenField()
-    draft = HiddenField()
     reason_why = StringField(
         lazy("Why you amend it"),
         [Expected()],
@@ -79,13 +83,11 @@ class AmendForm(TellingForm):
         """The version that the author had before them; zero when it does not say."""
         return version_in(self.version.data) or 0
 
-    @property
-    def draft_id(self) -> UUID | None:
-        """The draft whose words these are; None where they come from none."""
-        try:
-            return UUID(str(self.draft.data))
-        except ValueError:
-            return None
+    def renew(self, contact_id: UUID, version: int, base: str) -> None:
+        """Nothing; it is then a form just opened over ``version``, going on from ``base``."""
+        self.id.data, self.page.data = str(contact_id), str(new_id())
+        self.sequence.data, self.base.data = "0", base
+        self.version.data = str(version)
 
 
 def _id_or_new(text: object) -> UUID:

@@ -12,7 +12,7 @@ from courtpeer.contacts.advisories import SHARED, advisories
 from courtpeer.contacts.blueprint import bp, load_participant, reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.models import Contact
-from courtpeer.contacts.pages import caseload, form_of, page_of
+from courtpeer.contacts.pages import caseload, form_of, is_amendment, page_of
 from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
@@ -84,6 +84,10 @@ def _past_it(stored: Contact, participant: Participant, draft: Draft | None) -> 
     if draft is None:
         return redirect(url_for("contacts.amend", contact_id=stored.id), 303)
     kept = drafts.typed(session(), draft)
+    if is_amendment(kept):
+        return redirect(
+            url_for("contacts.amend", contact_id=stored.id, draft=stored.id, page=draft.page), 303
+        )
     form = form_of(NewForm, participant, kept=kept)
     if not form.validate():
         return _both_texts(stored, participant, [], draft, kept)
@@ -121,8 +125,7 @@ def _both_texts(
 ) -> str:
     """The form that amends, holding what was typed, under what stands."""
     form = form_of(AmendForm, participant, kept=kept)
-    form.version.data = str(contact.version)
-    form.draft.data = str(draft.id) if draft else ""
+    form.renew(contact.id, contact.version, draft.mark if draft else "")
     return render_template(
         "contacts/amend.html",
         contact=contact,
@@ -141,7 +144,10 @@ def _differing(contact: Contact, form: NewForm) -> list[tuple[str, str, str]]:
 def _saved(contact: Contact, participant: Participant, form: NewForm) -> ResponseReturnValue:
     """Onward from a recorded contact, saying what was kept; its draft is gone."""
     with_them = _recorded_with(form)
-    drafting.finish(session(), actor(), contact, form.sent(participant.id))
+    sent = form.sent(participant.id)
+    if contact.written_in is None:
+        contact.written_in = sent.page
+    drafting.finish(session(), actor(), sent)
     said = typed.echo(contact.on, contact.at_time, today=today())
     flash(_("%(outcome)s: %(day)s. Saved.", outcome=contact.outcome.label, day=said), "success")
     if with_them:

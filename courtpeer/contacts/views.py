@@ -1,4 +1,4 @@
-"""Reading a contact, amending it, finishing what was promised, and the peer's own list."""
+"""Reading a contact, finishing what was promised, and the peer's own list."""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from courtpeer.audit import actions as audit
 from courtpeer.contacts import (
     actions,
     amending,
-    drafting,
+    amending_views,
     drafts,
     private,
     queries,
@@ -21,17 +21,14 @@ from courtpeer.contacts import (
 )
 from courtpeer.contacts.advisories import SHARED, advisories
 from courtpeer.contacts.blueprint import bp, load_contact
-from courtpeer.contacts.models import Contact
-from courtpeer.contacts.pages import form_of, page_of
-from courtpeer.contacts.recording_forms import AmendForm
 from courtpeer.core.days import day_of
-from courtpeer.core.errors import Refusal, Stale
+from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
 from courtpeer.courts.seats import actor, seat, today, visitor
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
 
-__all__ = ["bp", "recording_views"]
+__all__ = ["amending_views", "bp", "recording_views"]
 
 
 @bp.get("/contacts")
@@ -89,38 +86,6 @@ def show(contact_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.route("/contacts/<uuid:contact_id>/amend", methods=["GET", "POST"])
-@requires(Permission.CONTACT_RECORD)
-def amend(contact_id: UUID) -> ResponseReturnValue:
-    """Amend a contact, with a reason; the first text stays readable."""
-    contact = load_contact(contact_id)
-    if contact.author_id != seat().account_id:
-        abort(404)
-    stands = amending.standing(session(), contact)
-    form = form_of(AmendForm, contact.participant, stands, version=contact.version)
-    differing: list[tuple[str, str, str]] = []
-    if form.submitted():
-        try:
-            _amend(contact, form)
-        except Stale as stale:
-            typed_now = telling.in_words(form.told(), amending.names(session()), private=True)
-            differing = telling.differing(stale.stored, typed_now)
-            form.refuse(stale)
-            form.version.data = str(contact.version)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect(url_for("contacts.show", contact_id=contact.id), 303)
-    page = render_template(
-        "contacts/amend.html",
-        contact=contact,
-        differing=differing,
-        again=False,
-        **page_of(form, contact.participant, contact),
-    )
-    return page, 409 if differing else form.status
-
-
 @bp.post("/follow-ups/<uuid:follow_up_id>/done")
 @requires(Permission.CONTACT_RECORD)
 def finish(follow_up_id: UUID) -> ResponseReturnValue:
@@ -146,29 +111,6 @@ def check() -> ResponseReturnValue:
         sound, said = False, str(refusal)
     hints = advisories({name: request.form.get(name, "") for name in SHARED})
     return jsonify(said=said, sound=sound, hints=hints)
-
-
-def _amend(contact: Contact, form: AmendForm) -> None:
-    """Amend the contact as the form tells, and say what came of it; its draft is gone."""
-    amendment = amending.amend(
-        session(),
-        actor(),
-        contact,
-        form.told(),
-        reason=form.reason_why.data or "",
-        version=form.seen,
-    )
-    draft = drafts.own(session(), seat(), form.draft_id) if form.draft_id else None
-    if draft is not None:
-        drafting.discard(session(), actor(), draft)
-    promised = bool(form.follow_up.data and form.due_on)
-    if form.follow_up.data and form.due_on:
-        text = form.follow_up.data.replace("\r\n", "\n").strip()
-        actions.promise(session(), actor(), contact, text, form.due_on)
-    if amendment is None and not promised:
-        flash(_("Nothing was different, so nothing was amended."), "info")
-    else:
-        flash(_("Saved."), "success")
 
 
 def _lines(
