@@ -1,6 +1,7 @@
 """Caseloads: whom a peer accompanies, who has waited longest, who has no peer."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -10,11 +11,15 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Seat
+from courtpeer.contacts.models import Contact
+from courtpeer.contacts.rules import Outcome
 from courtpeer.core.language import _, _n
 from courtpeer.courts.models import Membership
 from courtpeer.overview.rows import Row, rows
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Assignment, Participant
+
+WINDOW_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,27 @@ class Caseload:
     """One peer's participants, as a supervisor sees them.
 
     :param waiting: how many are past their cadence.
+    :param longest: by how many days the one is who is furthest past it; zero when none is.
+    :param minutes: of the contacts that the peer held in the window (see :func:`window`).
     """
 
     peer_id: UUID
     peer: str
     size: int
     waiting: int
+    longest: int
+    minutes: int
+
+    @property
+    def hours(self) -> str:
+        """The minutes as hours and minutes."""
+        hours, minutes = divmod(self.minutes, 60)
+        return _("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+
+
+def window(today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last of the days that a peer's hours are of, both included."""
+    return today - dt.timedelta(days=WINDOW_DAYS - 1), today
 
 
 def by_peer(session: Session, seat: Seat, today: dt.date) -> list[Caseload]:
@@ -93,29 +113,41 @@ def by_peer(session: Session, seat: Seat, today: dt.date) -> list[Caseload]:
         .order_by(Account.name)
     )
     peers = session.execute(asked).all()
-    standing = {one.row.id: one.over > 0 for one in cards(session, seat, today)}
+    over = {one.row.id: max(0, one.over) for one in cards(session, seat, today)}
     pairs = session.execute(
         sa.select(Assignment.peer_id, Assignment.participant_id)
         .where(
-            Assignment.participant_id.in_(standing),
+            Assignment.participant_id.in_(over),
             Assignment.from_on <= today,
             sa.or_(Assignment.until_on.is_(None), Assignment.until_on >= today),
         )
         .order_by(Assignment.peer_id)
     )
-    held = {
+    theirs = {
         peer_id: {participant_id for _peer_id, participant_id in some}
         for peer_id, some in groupby(pairs, key=lambda pair: pair[0])
     }
-    return [
-        Caseload(
-            peer_id,
-            name,
-            len(held.get(peer_id, ())),
-            sum(standing[one] for one in held.get(peer_id, ())),
+    minutes = _minutes(session, [peer_id for peer_id, _name in peers], today)
+    found = []
+    for peer_id, name in peers:
+        waits = [over[one] for one in theirs.get(peer_id, ())]
+        waiting, longest = sum(wait > 0 for wait in waits), max(waits, default=0)
+        found.append(Caseload(peer_id, name, len(waits), waiting, longest, minutes.get(peer_id, 0)))
+    return found
+
+
+def _minutes(session: Session, peer_ids: Collection[UUID], today: dt.date) -> dict[UUID, int]:
+    """The minutes of contacts that each peer held in the window."""
+    asked = (
+        sa.select(Contact.author_id, sa.func.sum(Contact.minutes))
+        .where(
+            Contact.author_id.in_(peer_ids),
+            Contact.outcome == Outcome.HELD,
+            Contact.on.between(*window(today)),
         )
-        for peer_id, name in peers
-    ]
+        .group_by(Contact.author_id)
+    )
+    return {peer_id: int(summed) for peer_id, summed in session.execute(asked)}
 
 
 def without_peer(session: Session, seat: Seat, today: dt.date) -> list[Row]:

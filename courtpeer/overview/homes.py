@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from flask import render_template
 
 from courtpeer.accounts.rules import Role
@@ -36,8 +37,10 @@ def page() -> str:
 
 def _peer() -> dict[str, Any]:
     me, day = seat(), today()
+    cards = caseloads.cards(session(), me, day)
     return {
-        "cards": caseloads.cards(session(), me, day),
+        "cards": cards,
+        "kept": not any(one.over > 0 for one in cards),
         "coming": _coming(),
         "unfinished": drafts.unfinished(session(), me, day),
         "zone": visitor().zone,
@@ -46,7 +49,11 @@ def _peer() -> dict[str, Any]:
 
 
 def _supervisor() -> dict[str, Any]:
-    return {"peers": caseloads.by_peer(session(), seat(), today()), "coming": _coming()}
+    return {
+        "peers": caseloads.by_peer(session(), seat(), today()),
+        "window": caseloads.window(today()),
+        "coming": _coming(),
+    }
 
 
 def _coordinator() -> dict[str, Any]:
@@ -56,6 +63,7 @@ def _coordinator() -> dict[str, Any]:
     theirs = reach.where(Participant.id.in_({one.participant_id for one in ending}))
     whose = {one.id: one for one in session().scalars(participants.with_person(theirs))}
     return {
+        "anyone": session().scalar(sa.select(ids.exists())),
         "alone": caseloads.without_peer(session(), seat(), today()),
         "coming": _coming(),
         "ending": [(whose[one.participant_id], last_day(one)) for one in ending],

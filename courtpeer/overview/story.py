@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts import queries as contacts
-from courtpeer.core.language import _, marked
+from courtpeer.core.language import _, _n, _p, marked
+from courtpeer.core.spoken import ago_days
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
 from courtpeer.participants import timeline as participants
@@ -70,6 +71,9 @@ def of(
         "note": standing(participant, today),
         "moments": shown[:newest],
         "further": newest + STEP if len(shown) > newest else None,
+        "newest": newest,
+        "met": last_met(participant, today) if seat.may(Permission.CONTACT_READ) else None,
+        "untold": "contact" not in present,
         "kinds": [(kind, _(label)) for kind, label in KINDS.items() if kind in present],
         "show": only,
     }
@@ -79,6 +83,21 @@ def _whole(reach: str | None) -> int:
     """``reach`` as a number of moments; one step where it makes no sense."""
     steps = int(reach) // STEP if reach and reach.isdecimal() and len(reach) < 6 else 1
     return STEP * max(1, steps)
+
+
+def last_met(participant: Participant, today: dt.date) -> str:
+    """When they were last met, against how often the present phase asks for it."""
+    met = participant.last_held_on
+    said = ago_days(met, today) if met else _p("contact", "none yet")
+    asks = participant.current.phase.cadence_days
+    if not asks or not participant.is_active:
+        return said
+    return _n(
+        "%(when)s (asked: every day)",
+        "%(when)s (asked: every %(num)s days)",
+        asks,
+        when=said,
+    )
 
 
 def standing(participant: Participant, today: dt.date) -> str | None:
