@@ -25,6 +25,7 @@ from courtpeer.courts import entry, people_views
 from courtpeer.courts import views as courts_views
 from courtpeer.courts.seats import Visitor
 from courtpeer.intake import views as intake_views
+from courtpeer.journey import views as journey_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
 from courtpeer.person_first import views as person_first_views
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     draft_views.bp,
     link_views.bp,
     intake_views.bp,
+    journey_views.bp,
     overview_views.bp,
     participants_views.bp,
     people_views.bp,

@@ -11,9 +11,11 @@ from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.core.language import lazy
 from courtpeer.courts.seats import actor, seat, today
+from courtpeer.journey import queries as journey
 from courtpeer.overview import exports, homes, lists, story
 from courtpeer.participants.fetch import fetch
 from courtpeer.web.access import requires, signed_in
+from courtpeer.web.clock import now
 from courtpeer.web.database import session
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import ConfirmingForm
@@ -97,8 +99,12 @@ def export() -> ResponseReturnValue:
 def participant(participant_id: UUID) -> ResponseReturnValue:
     """One participant: who, where in the program, with whom, and what happened."""
     found = fetch(participant_id)
+    outcomes = None
+    if not found.is_active and seat().may(Permission.CONSENT_READ):
+        outcomes = journey.consents_after(session(), found, today(), now())
     return render_template(
         "overview/participant.html",
+        outcomes=outcomes,
         **story.of(
             session(),
             seat(),

@@ -233,7 +233,8 @@ def leave(
     """Nothing; the participant then has left, and their assignments end that day.
 
     :param disposed_on: the day of final disposition, at which some consents end.
-    :raises Refusal: when they left already, or the day precedes what is on record.
+    :raises Refusal: when they left already, or the day precedes what is on record or has not
+        come yet.
     """
     last = max([participant.admitted_on, *(e.entered_on for e in participant.phases)])
     if participant.exited_on is not None:
@@ -242,6 +243,8 @@ def leave(
     if on < last:
         reason = _("Something is on record on %(day)s, after that day.", day=long_day(last))
         raise Refusal(reason, field="on")
+    if on > day_of(actor.at, courts.court(session, participant.court_id).zone):
+        raise Refusal(_("That day has not come yet."), field="on")
     participant.exited_on, participant.exit_kind = on, kind
     participant.disposed_on, participant.next_hearing_on = disposed_on, None
     for assignment in participant.assignments:

@@ -1,10 +1,9 @@
 """What is entered about a participant."""
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from courtpeer.core.language import Language, lazy
-from courtpeer.participants.rules import EXITS
 from courtpeer.web.fields import choices
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import chosen_field, day_field
@@ -87,18 +86,3 @@ class EndAssignmentForm(CourtForm):
     """The last day of an assignment."""
 
     on = day_field(lazy("Last day"), lazy("Give the last day"))
-
-
-class LeaveForm(CourtForm):
-    """That someone left the program."""
-
-    on = day_field(lazy("Left on"), lazy("Give the day"))
-    kind = RadioField(
-        lazy("How they left"),
-        [InputRequired(lazy("Say how they left"))],
-        choices=choices((kind.value, lazy(label)) for kind, label in EXITS.items()),
-    )
-    disposed_on = day_field(
-        lazy("Final disposition"),
-        description=lazy("Consents that end at final disposition end on this day."),
-    )

@@ -1,4 +1,4 @@
-"""Admitting someone, correcting what the court knows, phases, peers, leaving."""
+"""Admitting someone, correcting what the court knows, phases, peers."""
 
 from typing import Any
 from uuid import UUID
@@ -21,11 +21,10 @@ from courtpeer.participants.forms import (
     AssignForm,
     EditForm,
     EndAssignmentForm,
-    LeaveForm,
     PhaseForm,
 )
 from courtpeer.participants.models import Participant
-from courtpeer.participants.rules import TEAM, ExitKind
+from courtpeer.participants.rules import TEAM
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
 from courtpeer.web.inputs import offer, version_in
@@ -172,32 +171,6 @@ def end_assignment(participant_id: UUID, assignment_id: UUID) -> ResponseReturnV
     page = render_template(
         "participants/end_assignment.html", form=form, participant=participant, assignment=found
     )
-    return page, form.status
-
-
-@bp.route("/<uuid:participant_id>/leave", methods=["GET", "POST"])
-@requires(Permission.PARTICIPANT_EDIT)
-def leave(participant_id: UUID) -> ResponseReturnValue:
-    """Record that someone left the program."""
-    participant = fetch(participant_id)
-    form = LeaveForm.from_request(on=today())
-    if form.submitted():
-        try:
-            actions.leave(
-                session(),
-                actor(),
-                participant,
-                on=form.on.data,
-                kind=ExitKind(form.kind.data),
-                disposed_on=form.disposed_on.data,
-            )
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            called = participant.person.called
-            flash(_("%(name)s has left the program.", name=called), "success")
-            return _show(participant)
-    page = render_template("participants/leave.html", form=form, participant=participant)
     return page, form.status
 
 

@@ -2,7 +2,6 @@ import datetime as dt
 
 from courtpeer.core.language import Language
 from courtpeer.participants import queries
-from tests.factories import ADMITTED
 
 
 def test_a_coordinator_admits_someone_and_names_their_peer(make, browser, session):
@@ -111,28 +110,3 @@ def test_after_reassignment_the_former_peer_loses_access_at_once(make, browser, 
     shown = browser.get("overview.participant", participant_id=participant.id)
 
     assert "Peer One became primary peer" in shown.text
-
-
-def test_leaving_is_confirmed_by_name_and_shown(make, browser):
-    browser.sign_in_as(make.coordinator())
-    participant = make.participant("Alma Ruiz", peer=make.peer())
-
-    page = browser.get("participants.leave", participant_id=participant.id)
-    assert page.texts(".confirm h2") == ["Record that Alma Ruiz left the program?"]
-    shown = browser.follow(browser.submit(page, {"kind": "graduated"}))
-
-    assert shown.texts(".pill") == ["Graduated"]
-    assert "Left the program: graduated" in shown.text
-
-
-def test_a_day_before_the_record_began_is_refused(make, browser):
-    browser.sign_in_as(make.coordinator())
-    participant = make.participant("Alma Ruiz")
-
-    page = browser.get("participants.leave", participant_id=participant.id)
-    earlier = str(ADMITTED - dt.timedelta(days=1))
-    said = browser.submit(page, {"on": earlier, "kind": "neutral"}, expect=422)
-
-    assert said.texts("[role=alert] li") == [
-        "Something is on record on June 1, 2026, after that day."
-    ]

@@ -1,0 +1,1 @@
+"""Leaving the program, and what follows from it."""

@@ -1,0 +1,21 @@
+"""What is asked when someone leaves: which consents end and which go on."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from courtpeer.consent import queries as consents
+from courtpeer.journey.rules import Outcome, outcomes
+from courtpeer.participants.models import Participant
+
+
+def consents_after(
+    session: Session, participant: Participant, today: dt.date, at: dt.datetime
+) -> list[Outcome]:
+    """What becomes of the participant's consents when they leave, or became when they left.
+
+    Those that end stand first; otherwise the one prepared last.
+    """
+    grants = [one.grant for one in consents.register(session, participant.id, at)]
+    found = outcomes(grants, exited_on=participant.exited_on, today=today, at=at)
+    return sorted(found, key=lambda one: not one.ends)
