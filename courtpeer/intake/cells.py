@@ -7,6 +7,7 @@ from functools import cache
 
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
+from courtpeer.courts.rules import as_shipped
 from courtpeer.intake.tables import text_of
 from courtpeer.intake.words import fold, match, vocabulary
 from courtpeer.intake.workbooks import Cell
@@ -79,7 +80,7 @@ def mode(text: str, modes: Sequence[str]) -> str:
         raise Refusal(_("How the contact happened is missing"))
     found = match(text, modes, "modes")
     if found is None:
-        theirs = ", ".join(modes)
+        theirs = ", ".join(map(as_shipped, modes))
         raise Refusal(
             _("This court has no “%(text)s” among its modes: %(modes)s", text=text, modes=theirs)
         )

@@ -8,6 +8,7 @@ from functools import partial
 
 from courtpeer.core.language import _, _n, counted
 from courtpeer.core.spoken import spoken_list
+from courtpeer.courts.rules import as_shipped
 from courtpeer.intake import cells, days, names
 from courtpeer.intake.days import written
 from courtpeer.intake.headings import Mapping, require
@@ -62,6 +63,16 @@ class Entry:
     def key(self) -> Key:
         """By what a contact is known again."""
         return cells.key_of(self.docket_number), self.on, self.at, self.mode
+
+    @property
+    def how(self) -> str:
+        """The mode in the language spoken."""
+        return as_shipped(self.mode)
+
+    @property
+    def about(self) -> list[str]:
+        """The topics in the language spoken."""
+        return [as_shipped(topic) for topic in self.topics]
 
 
 def note_shown(entry: Entry) -> str:
