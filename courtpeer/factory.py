@@ -24,6 +24,8 @@ from courtpeer.core.settings import Settings, read_settings
 from courtpeer.courts import entry, people_views
 from courtpeer.courts import views as courts_views
 from courtpeer.courts.seats import Visitor
+from courtpeer.goals import plan_views
+from courtpeer.goals import views as goals_views
 from courtpeer.intake import views as intake_views
 from courtpeer.journey import views as journey_views
 from courtpeer.overview import views as overview_views
@@ -44,6 +46,7 @@ BLUEPRINTS = (
     contacts_views.bp,
     courts_views.bp,
     draft_views.bp,
+    goals_views.bp,
     link_views.bp,
     intake_views.bp,
     journey_views.bp,
@@ -51,6 +54,7 @@ BLUEPRINTS = (
     participants_views.bp,
     people_views.bp,
     person_first_views.bp,
+    plan_views.bp,
     reports_views.bp,
     restorative_views.bp,
     speech.bp,

@@ -1,5 +1,6 @@
 """What a sustainability plan says: what-ifs, as the participant puts them. Pure and plain."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -31,3 +32,12 @@ class PlanText:
     def is_empty(self) -> bool:
         """Whether nothing is written yet."""
         return self == PlanText()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """A plan as paper: the participant's own, so that it names neither court nor program."""
+
+    called: str
+    written_on: dt.date
+    text: PlanText

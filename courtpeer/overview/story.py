@@ -12,6 +12,9 @@ from courtpeer.core.language import _, _n, _p, marked
 from courtpeer.core.spoken import ago_days
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
+from courtpeer.goals import standing as goals_standing
+from courtpeer.goals import timeline as goals
+from courtpeer.goals.stages import RoseStage
 from courtpeer.participants import timeline as participants
 from courtpeer.participants.models import Participant
 from courtpeer.participants.queries import peers_on
@@ -24,6 +27,7 @@ Teller = Callable[[Session, Seat, Participant, int], list[Moment]]
 TELLERS: tuple[tuple[Permission, Teller], ...] = (
     (Permission.CONTACT_READ, contacts.timeline),
     (Permission.MILESTONE_READ, restorative.timeline),
+    (Permission.GOAL_READ, goals.timeline),
     (Permission.STAFFING_READ, staffing.timeline),
 )
 
@@ -34,6 +38,9 @@ KINDS = {
     "peer": marked("Peers"),
     "staffing": marked("Staffings"),
     "milestone": marked("Milestones"),
+    "goal": marked("Goals"),
+    "need": marked("Needs"),
+    "stage": marked("Stages"),
 }
 
 
@@ -61,8 +68,11 @@ def of(
     only = show if show in KINDS else None
     entry = participant.current
     shown = [one for one in moments if only in (None, one.kind)]
+    reads_goals = seat.may(Permission.GOAL_READ)
     return {
         "participant": participant,
+        "wants": goals_standing.of(session, participant.id, today) if reads_goals else None,
+        "stages": list(RoseStage),
         "entry": entry,
         "peers": peers_on(participant, today),
         "today": today,

@@ -49,6 +49,9 @@ OWN_CONTACT = row(peer=OWN)
 CONSENT = row(peer=OWN, supervisor=OWN, coordinator=ALL)
 MILESTONE = row(peer=OWN, supervisor=OWN)
 OWN_MILESTONE = row(peer=OWN)
+GOAL = row(peer=OWN, supervisor=OWN)
+OWN_GOAL = row(peer=OWN)
+PLAN = row(peer=OWN)
 NOTE = row(peer=OWN, supervisor=OWN)
 OWN_NOTE = row(peer=OWN)
 STAFFING = row(peer=ALL, supervisor=ALL, coordinator=ALL, team=ALL)
@@ -102,6 +105,13 @@ ENDPOINTS = {
     "drafts.receive": OWN_CONTACT,
     "drafts.save": OWN_CONTACT,
     "drafts.show": OWN_CONTACT,
+    "goals.add_goal": OWN_GOAL,
+    "goals.add_need": OWN_GOAL,
+    "goals.goal": OWN_GOAL,
+    "goals.index": GOAL,
+    "goals.need": OWN_GOAL,
+    "goals.reword_need": OWN_GOAL,
+    "goals.stage": OWN_GOAL,
     "intake.contacts_begin": LOG_FILE,
     "intake.contacts_columns": LOG_FILE,
     "intake.contacts_commit": LOG_FILE,
@@ -142,6 +152,10 @@ ENDPOINTS = {
     "person_first.index": SETTINGS,
     "person_first.mute": SETTINGS,
     "person_first.undo": SETTINGS,
+    "plans.open_": PLAN,
+    "plans.print_": PLAN,
+    "plans.show": PLAN,
+    "plans.write": PLAN,
     "reports.audit": AUDIT,
     "restorative.index": MILESTONE,
     "restorative.record": OWN_MILESTONE,

@@ -25,6 +25,8 @@ from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Court, Membership, Word
 from courtpeer.courts.rules import WordKind
 from courtpeer.factory import create_app
+from courtpeer.goals.models import Goal, Need
+from courtpeer.goals.stages import RoseStage
 from courtpeer.intake import actions as intake
 from courtpeer.intake.headings import Kind
 from courtpeer.participants.models import Assignment, Participant
@@ -169,6 +171,10 @@ class World:
         make.contact(who, by=peer, note="only for the author")
         make.follow_up(who, by=peer)
         make.draft(who, by=peer)
+        make.goal(who, by=peer)
+        make.need(who, by=peer, linked_to="Harbor House")
+        make.stage(who, RoseStage.OPPORTUNITY, by=peer)
+        make.plan(who, by=peer)
         make.consent(who, by=peer, to=TOLD)
         make.consent(who, by=peer, to=TOLD, signed_at=None)
 
@@ -218,6 +224,8 @@ class World:
             "contact_id": one(Contact, participant_id=who.id).id,
             "draft_id": one(Draft, participant_id=who.id).id,
             "follow_up_id": one(FollowUp, participant_id=who.id).id,
+            "goal_id": one(Goal, participant_id=who.id).id,
+            "need_id": one(Need, participant_id=who.id).id,
             "assignment_id": one(Assignment, participant_id=who.id).id,
             "staffing_id": entry.staffing_id,
             "entry_id": entry.id,
@@ -251,6 +259,8 @@ KNOWN = (
     "contact_id",
     "follow_up_id",
     "draft_id",
+    "goal_id",
+    "need_id",
     "assignment_id",
     "staffing_id",
     "entry_id",
