@@ -15,7 +15,7 @@ from courtpeer.core import scope
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.unit import unit_of_work
 from courtpeer.courts import queries as courts
-from courtpeer.demo import consents, people, staffings, year
+from courtpeer.demo import consents, goals, people, staffings, year
 from courtpeer.demo.court import Login, Staff, open_first, open_second
 
 FIRST = "harbor-county"
@@ -82,12 +82,14 @@ def _tell(
     for number, one in enumerate(enrolled):
         contacts += year.meet(session, court, one, today)
         consents.consent(session, court, one, number, today)
+        goals.want(session, court, one, number, today)
         if number % 12 == 11:
             say(f"{court.name}: {contacts} contacts with {number + 1} participants")
+    goals.plan(session, court, enrolled, today)
     staffings.walk(session, staff, enrolled, today)
     decided = staffings.hold(session, staff, enrolled, days)
     staffings.prepare(session, staff, enrolled, days, decided, today)
-    say(f"{court.name}: staffings, notes, milestones")
+    say(f"{court.name}: goals, staffings, notes, milestones")
     return contacts
 
 

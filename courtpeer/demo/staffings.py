@@ -8,25 +8,21 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Role
 from courtpeer.courts import queries as courts
 from courtpeer.demo import words
 from courtpeer.demo.court import Staff
-from courtpeer.demo.year import Enrolled, evening
-from courtpeer.goals.rules import GoalState, NeedDomain, NeedState
+from courtpeer.demo.year import Enrolled, evening, peer_on
 from courtpeer.restorative import actions as restorative
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
-from courtpeer.staffing import deciding, docket, scheduling, writing
+from courtpeer.staffing import deciding, docket, offering, scheduling, writing
 from courtpeer.staffing.models import DocketEntry
 from courtpeer.staffing.rules import (
     Answer,
     AskedBy,
     AskText,
     CameOf,
-    Goal,
     Manner,
-    Need,
     NoteText,
 )
 from courtpeer.staffing.scheduling import Timetable
@@ -148,8 +144,10 @@ def _write(
     """The note about one participant, taken as far as ``step`` says."""
     if step == "none":
         return
-    actor = evening(staff.court, _peer(one, on), on)
-    text = _text(one.chance, decided)
+    actor = evening(staff.court, peer_on(one.participant, on), on)
+    since = max(one.participant.admitted_on, on - 2 * WEEK)
+    offer = offering.offer(session, one.participant.id, since=since, on=on)
+    text = offer.begin(_text(one.chance, decided))
     writing.write_note(session, actor, entry, text)
     if step == "draft":
         return
@@ -160,23 +158,11 @@ def _write(
         writing.share(session, actor, entry)
 
 
-def _peer(one: Enrolled, on: dt.date) -> Account:
-    return next(
-        held.peer
-        for held in one.participant.assignments
-        if held.from_on <= on and (held.until_on is None or on <= held.until_on)
-    )
-
-
 def _text(chance: Random, decided: UUID | None) -> NoteText:
-    needs = chance.sample(words.NEEDS, chance.randrange(1, 4))
-    goals = chance.sample(words.GOALS, chance.randrange(1, 3))
     asks = chance.sample(words.ASKS, chance.randrange(1, 3))
     return NoteText(
         own_words=tuple(chance.sample(words.OWN_WORDS, chance.randrange(1, 3))),
         going_well=tuple(chance.sample(words.STRENGTHS, chance.randrange(2, 4))),
-        needs=tuple(Need(NeedDomain(d), t, NeedState(s), to) for d, t, s, to in needs),
-        goals=tuple(Goal(text, GoalState(state)) for text, state in goals),
         asks=tuple(AskText(AskedBy(by), text) for by, text in asks),
         came_of=(CameOf(decided, chance.choice(words.TOLD_BACK)),) if decided else (),
     )

@@ -71,13 +71,16 @@ NEEDS = (
     ("transportation", "A way home after the late shift", "linked", "County ride program"),
     ("education", "A place in the GED class", "met", "Harbor Adult Learning Center"),
     ("employment", "Work with day hours", "linked", "Jobs desk at the library"),
-    ("health", "A dentist who takes the plan", "open", None),
+    ("health", "A dentist who takes the plan", "failed", "Eastside dental clinic"),
     ("food", "Groceries for the last week of the month", "met", "St. Brendan’s pantry"),
     ("family", "A calm place for Saturday visits", "open", None),
-    ("documents", "A new identity card", "linked", "Clerk’s help desk"),
+    ("legal", "Someone to explain the fee waiver form", "linked", "Court help desk"),
     ("clothing", "Boots for the warehouse job", "met", "Second Start closet"),
     ("recovery_community", "A group in Spanish", "linked", "Grupo Amanecer"),
+    ("documents", "A new identity card", "set_aside", None),
 )
+
+LINK_TROUBLE = ("The waiting list is full", "Too far without a car", "They closed in spring")
 
 GOALS = (
     ("Pass the driving test", "working"),
@@ -87,7 +90,46 @@ GOALS = (
     ("Call my sister every Sunday", "reached"),
     ("Save a month’s rent", "working"),
     ("Run the river trail without stopping", "set_aside"),
-    ("Learn to read music", "working"),
+    ("Learn to read music", "chosen"),
+    ("Coach the little league team next summer", "chosen"),
+)
+
+PLANS = (
+    (
+        ("Coffee on the porch before anyone is up", "My Thursday group", "The dog, twice a day"),
+        (
+            (
+                "It is payday and the old street is on the way",
+                "Take the other bus. Have the rent sent from the bank before I see it",
+                "Lou from the Thursday group, 555-0117",
+            ),
+            (
+                "I cannot sleep for three nights",
+                "Tell someone on the second one. Walk to the pier and back",
+                "My sister Corinne, 555-0164",
+            ),
+            (
+                "Someone shouts at me at work",
+                "Ten minutes outside. It is about their day, not mine",
+                "Mr. Abbott on the floor, or my peer",
+            ),
+        ),
+    ),
+    (
+        ("Cocinar los domingos", "Misa de siete", "Llamar a mi mamá"),
+        (
+            (
+                "Viene el aniversario de mi papá",
+                "No pasarlo solo. Ir al río temprano y prender una vela",
+                "Mi primo Rafael, 555-0139",
+            ),
+            (
+                "Me ofrecen algo en una fiesta",
+                "Salir por la puerta que ya miré al entrar. No hay que explicar nada",
+                "Grupo Amanecer, 555-0186",
+            ),
+        ),
+    ),
 )
 
 DECISIONS = (

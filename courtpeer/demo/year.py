@@ -146,7 +146,7 @@ def meet(session: Session, court: Court, one: Enrolled, today: dt.date) -> int:
     day = max(one.participant.admitted_on, today - YEAR)
     count = 0
     while (day := day + _gap(one, day)) < today:
-        author = _peer_on(one.participant, day)
+        author = peer_on(one.participant, day)
         new = _contact(one, day, modes, topics)
         contact = contacts.record(session, evening(court, author, day), new)
         if new.follow_up_due_on is not None and new.follow_up_due_on < today - LATELY:
@@ -168,7 +168,8 @@ def _gap(one: Enrolled, day: dt.date) -> dt.timedelta:
     return dt.timedelta(days=max(1, days + one.chance.randrange(-2, 4)))
 
 
-def _peer_on(participant: Participant, day: dt.date) -> Account:
+def peer_on(participant: Participant, day: dt.date) -> Account:
+    """A peer of the participant on that day."""
     return next(
         held.peer
         for held in participant.assignments

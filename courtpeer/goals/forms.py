@@ -54,12 +54,12 @@ class NewGoalForm(_OnceForm):
         [InputRequired(lazy("Write the goal as they say it")), Length(max=LONG)],
         description=lazy("What they want. A goal that someone else wants for them has no place."),
     )
-    state = RadioField(lazy("How far it is"), [InputRequired(lazy("Say how far it is"))])
+    state = RadioField(
+        lazy("How far it is"),
+        [InputRequired(lazy("Say how far it is"))],
+        choices=lambda: _states((GoalState.CHOSEN, GoalState.WORKING)),
+    )
     on = day_field(lazy("Said on"), lazy("Give the day on which they said it"))
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.state.choices = _states((GoalState.CHOSEN, GoalState.WORKING))
 
 
 class GoalForm(_SeenForm):
@@ -84,14 +84,12 @@ class GoalForm(_SeenForm):
 class _NeedWords(CourtForm):
     """What is needed."""
 
-    domain = SelectField(lazy("About"))
+    domain = SelectField(
+        lazy("About"), choices=lambda: choices((one.value, one.label) for one in NeedDomain)
+    )
     text = StringField(
         lazy("What is needed"), [InputRequired(lazy("Write what is needed")), Length(max=SHORT)]
     )
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.domain.choices = choices((one.value, one.label) for one in NeedDomain)
 
     def about(self) -> NeedDomain:
         """The domain chosen."""
@@ -150,16 +148,16 @@ class NeedForm(_SeenForm):
 class StageForm(_SeenForm):
     """The stage that peer and participant set together."""
 
-    stage = RadioField(lazy("Stage"), [InputRequired(lazy("Choose a stage"))])
+    stage = RadioField(
+        lazy("Stage"),
+        [InputRequired(lazy("Choose a stage"))],
+        choices=lambda: choices((one.value, one.label) for one in RoseStage),
+    )
     on = day_field(lazy("Since"), lazy("Give the day since when"))
     together = BooleanField(
         lazy("We set this together"),
         [InputRequired(lazy("A stage is set together: talk it over first"))],
     )
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        self.stage.choices = choices((one.value, one.label) for one in RoseStage)
 
     def to(self) -> RoseStage:
         """The stage chosen."""

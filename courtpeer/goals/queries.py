@@ -29,6 +29,10 @@ class GoalThen:
     since_on: dt.date
     said_before: frozenset[str] = frozenset()
 
+    def says(self, text: str) -> bool:
+        """Whether it says that, or once did."""
+        return _is_among(text, self.text, self.said_before)
+
 
 @dataclass(frozen=True, slots=True)
 class NeedThen:
@@ -41,6 +45,14 @@ class NeedThen:
     linked_to: str | None
     since_on: dt.date
     said_before: frozenset[str] = frozenset()
+
+    def says(self, text: str) -> bool:
+        """Whether it says that, or once did."""
+        return _is_among(text, self.text, self.said_before)
+
+
+def _is_among(text: str, now: str, before: frozenset[str]) -> bool:
+    return text.casefold() in {words.casefold() for words in (now, *before)}
 
 
 def goals(session: Session, participant_id: UUID) -> list[Goal]:

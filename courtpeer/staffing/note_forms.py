@@ -35,6 +35,8 @@ from courtpeer.web.inputs import day_field
 
 SPARE = 2
 SHORT, LONG = 300, 4000
+TOLD = (NeedState.OPEN, NeedState.LINKED, NeedState.MET)
+"""The states in which a need is told; one set aside is not."""
 
 
 class NeedForm(CourtForm):
@@ -45,7 +47,7 @@ class NeedForm(CourtForm):
     )
     text = StringField(lazy("What is needed"), [Optional(), Length(max=SHORT)])
     state = SelectField(
-        lazy("State"), choices=lambda: choices((one.value, one.label) for one in NeedState)
+        lazy("State"), choices=lambda: choices((one.value, one.label) for one in TOLD)
     )
     linked_to = StringField(lazy("Linked to"), [Optional(), Length(max=SHORT)])
 
@@ -98,6 +100,15 @@ class NoteForm(CourtForm):
     goals = FieldList(FormField(GoalForm), label=lazy("Goals"))
     asks = FieldList(FormField(AskForm), label=lazy("Asked of the team"))
     came_of = FieldList(FormField(CameOfForm), label=lazy("Since last time"))
+
+    def take_over(self, text: NoteText) -> None:
+        """Nothing; the rows of needs and goals then say what ``text`` says, all else as typed."""
+        rows = fields_of(text, None, ())
+        for name in ("needs", "goals"):
+            while self[name].entries:
+                self[name].pop_entry()
+            for row in rows[name]:
+                self[name].append_entry(row)
 
     def text(self) -> NoteText:
         """What was entered; rows without text are passed over."""

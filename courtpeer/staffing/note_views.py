@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
@@ -12,12 +12,12 @@ from courtpeer.core.errors import Refusal, Stale
 from courtpeer.core.language import _, marked
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, seat, today
-from courtpeer.staffing import planning, previewing, queries, writing
+from courtpeer.staffing import offering, planning, previewing, queries, writing
 from courtpeer.staffing.blueprint import bp, load_entry
 from courtpeer.staffing.models import AdvocacyNote, DocketEntry
 from courtpeer.staffing.note_forms import ApproveForm, NoteForm, ShareForm, fields_of
 from courtpeer.staffing.notes import text_of
-from courtpeer.staffing.rules import NoteState
+from courtpeer.staffing.rules import NoteState, NoteText
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
@@ -70,10 +70,14 @@ def write(entry_id: UUID) -> ResponseReturnValue:
     """Write the note, beside what this peer heard since the last staffing."""
     entry = load_entry(entry_id)
     record = previewing.record(session(), entry, now())
-    present = text_of(entry.note)
+    since = record.window.from_on if record.window else entry.staffing.meets_on
+    offer = offering.offer(session(), entry.participant_id, since=since, on=today())
+    present = text_of(entry.note) if entry.note else offer.begin(NoteText())
     form = NoteForm.from_request(**fields_of(present, _version(entry.note), record.decided))
     stored: dict[str, str] = {}
-    if form.submitted():
+    if form.submitted() and "take_over" in request.form:
+        form.take_over(offer.take_over(form.text()))
+    elif form.submitted():
         version = version_in(form.version.data)
         try:
             writing.write_note(session(), actor(), entry, form.text(), version=version)
@@ -86,7 +90,6 @@ def write(entry_id: UUID) -> ResponseReturnValue:
         else:
             flash(_("Saved. It prints once it is approved and shared."), "success")
             return redirect(url_for("staffing.note", entry_id=entry.id))
-    since = record.window.from_on if record.window else entry.staffing.meets_on
     page = render_template(
         "staffing/write.html",
         entry=entry,
@@ -96,6 +99,8 @@ def write(entry_id: UUID) -> ResponseReturnValue:
         had_approval=entry.note is not None and entry.note.state is not NoteState.DRAFT,
         heard=contacts.recent_words(session(), entry.participant_id, seat().account_id, since),
         decided=record.decided,
+        had_note=entry.note is not None,
+        moved=offer.moved(present) if request.method == "GET" else [],
         stored=[(_(label), stored[name]) for name, label in SECTIONS] if stored else [],
     )
     return page, 409 if stored else form.status
