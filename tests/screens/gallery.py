@@ -10,6 +10,7 @@ from flask import Flask, abort, template_rendered
 from sqlalchemy.orm import Session
 
 from courtpeer.core import paths, scope
+from courtpeer.goals.models import PlanReader
 from courtpeer.web import errors
 from tests.access.table import ENDPOINTS, EVERYONE, ROLES
 from tests.access.world import World
@@ -111,6 +112,10 @@ def _by_hand(world: World) -> Iterator[Page]:
     copy_id = world.places["team", "own"]["copy_id"]
     yield world.browsers["team"].get("staffing.read_copy", expect=(200, 410), copy_id=copy_id)
     yield peer.post("contacts.new", expect=422, participant_id=own["participant_id"])
+    with Session(world.engine) as session, scope.everywhere(session):
+        session.query(PlanReader).delete()
+        session.commit()
+    yield peer.get("plans.show", participant_id=own["participant_id"])
 
 
 def _before_the_door(world: World) -> Iterator[Page]:
