@@ -15,7 +15,7 @@ from courtpeer.accounts import views as accounts_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
 from courtpeer.consent import views as consent_views
-from courtpeer.contacts import draft_views
+from courtpeer.contacts import draft_views, offline_views
 from courtpeer.contacts import views as contacts_views
 from courtpeer.core import paths, scope
 from courtpeer.core.days import Clock, utc_now
@@ -48,6 +48,7 @@ BLUEPRINTS = (
     draft_views.bp,
     goals_views.bp,
     link_views.bp,
+    offline_views.bp,
     intake_views.bp,
     journey_views.bp,
     overview_views.bp,

@@ -62,9 +62,12 @@ def live(app: Flask) -> Iterator[str]:
 class Screen:
     """One window of Chromium on the live app; ``page`` is Playwright's."""
 
-    def __init__(self, chromium: Any, live: str, session: Session) -> None:
+    def __init__(
+        self, chromium: Any, live: str, session: Session, *, workers: str = "block"
+    ) -> None:
+        """:param workers: "allow" lets our service worker in, past which nothing can be routed."""
         self.live, self.session = live, session
-        self.context = chromium.new_context(base_url=live, viewport=DESK)
+        self.context = chromium.new_context(base_url=live, viewport=DESK, service_workers=workers)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

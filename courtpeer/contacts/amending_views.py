@@ -10,7 +10,7 @@ from courtpeer.contacts import actions, amending, drafting, drafts, telling
 from courtpeer.contacts.blueprint import bp, load_contact
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.models import Contact
-from courtpeer.contacts.pages import form_of, page_of
+from courtpeer.contacts.pages import form_of, page_of, words_of
 from courtpeer.contacts.recording_forms import AmendForm
 from courtpeer.contacts.telling import Telling
 from courtpeer.core.errors import Refusal, Stale
@@ -55,7 +55,7 @@ def _opened(contact: Contact, stands: Telling) -> ResponseReturnValue:
         form = form_of(AmendForm, contact.participant, stands)
         form.renew(contact.id, contact.version, "")
         return _page(contact, form)
-    kept = drafts.typed(session(), draft)
+    kept = words_of(draft)
     typed = form_of(AmendForm, contact.participant, stands, kept=kept)
     differing: Differing = []
     if typed.seen != contact.version and typed.validate():

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 from typing import Any
 from uuid import UUID
@@ -17,14 +18,20 @@ from courtpeer.contacts import drafting, drafts, finishing
 from courtpeer.contacts.blueprint import reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafting import Fate, Sent
-from courtpeer.contacts.pages import read_back
+from courtpeer.contacts.loose_forms import settled
+from courtpeer.contacts.pages import caseload, read_back, words_of
 from courtpeer.contacts.script_words import script_words
+from courtpeer.contacts.typed import settle_days
 from courtpeer.core import spoken
+from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
 from courtpeer.core.sealed_box import Box, open_box
 from courtpeer.core.sealing import CannotOpen
+from courtpeer.courts import queries as courts
+from courtpeer.courts.rules import WordKind
 from courtpeer.courts.seats import actor, seat, today, visitor
+from courtpeer.participants.models import Participant
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import keyring, session
@@ -68,8 +75,26 @@ def show(draft_id: UUID) -> ResponseReturnValue:
             page=draft.page,
         )
         return redirect(address, 303)
-    lines = read_back(drafts.typed(session(), draft))
-    return render_template("contacts/draft_kept.html", draft=draft, lines=lines)
+    kept = words_of(draft)
+    if draft.participant_id is None:
+        found = _likeliest_first(next((value for name, value in kept if name == "who"), ""))
+        lines = read_back(kept)
+        return render_template("contacts/whom.html", draft=draft, lines=lines, found=found)
+    return render_template("contacts/draft_kept.html", draft=draft, lines=read_back(kept))
+
+
+@bp.post("/drafts/<uuid:draft_id>/whom")
+@requires(Permission.CONTACT_RECORD)
+def whom(draft_id: UUID) -> ResponseReturnValue:
+    """Say whom a note written without a connection is about; then go on with it."""
+    draft = _own(draft_id)
+    chosen = request.form.get("participant", type=UUID)
+    if chosen is not None and not reaches(chosen):
+        abort(404)
+    if chosen is not None and draft.participant_id is None:
+        modes = courts.words(session(), WordKind.MODE)
+        drafting.settle(session(), draft, chosen, settled(words_of(draft), modes))
+    return redirect(url_for("drafts.show", draft_id=draft.id), 303)
 
 
 @bp.route("/drafts/<uuid:draft_id>/discard", methods=["GET", "POST"])
@@ -115,15 +140,32 @@ def _received(item: dict[str, Any]) -> dict[str, str]:
 
 
 def _keep(told: dict[str, Any]) -> Fate:
+    """What became of it, its days meant as on the day it was written."""
     if told["acting"] != visitor().seat_id:
         raise Refusal(_("it was written in another role or court: switch there to send it"))
-    participant_id = UUID(told["participant"])
-    if not finishing.ever_accompanied(session(), seat(), participant_id):
+    participant_id = UUID(told["participant"]) if told["participant"] else None
+    if participant_id and not finishing.ever_accompanied(session(), seat(), participant_id):
         raise Refusal(_("you were never the peer of the participant it is about"))
-    sent = _sent(participant_id, [(name, value) for name, value in told["fields"]])
+    fields = settle_days(told["fields"], written_on=_written_on(told.get("at")), today=today())
+    sent = _sent(participant_id, fields)
     if sent is None:
         raise Refusal(_("it is not whole"))
     return drafting.keep(session(), actor(), sent)
+
+
+def _written_on(at: object) -> dt.date:
+    """The court's day at the instant that a device gave; today where that cannot be."""
+    try:
+        written_on = day_of(dt.datetime.fromisoformat(str(at)), visitor().zone)
+    except ValueError:
+        return today()
+    return min(written_on, today())
+
+
+def _likeliest_first(name: str) -> list[Participant]:
+    """The whole caseload, those first who are called like that."""
+    near = {one.id for one in caseload(name)} if name.strip() else set()
+    return sorted(caseload(), key=lambda one: one.id not in near)
 
 
 def _opened(item: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +178,8 @@ def _opened(item: dict[str, Any]) -> dict[str, Any]:
         sender, nonce, body = (base64.b64decode(str(item[part])) for part in ("epk", "iv", "ct"))
         box = Box(int(item["key"]), sender, nonce, body)
         told = json.loads(open_box(keyring(), box, bound))
-        UUID(told["participant"])
+        if told["participant"] is not None:
+            UUID(told["participant"])
         if told["fields"] and all(map(_is_field, told["fields"])):
             return {**told, "acting": str(told["acting"])}
     except (CannotOpen, KeyError, TypeError, ValueError, binascii.Error) as error:
@@ -149,7 +192,7 @@ def _is_field(pair: object) -> bool:
     return isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)
 
 
-def _sent(participant_id: UUID, fields: drafts.Fields) -> Sent | None:
+def _sent(participant_id: UUID | None, fields: drafts.Fields) -> Sent | None:
     """What an opened form sent; None without the ids that a form is opened with."""
     given = MultiDict(fields)
     contact_id, page = (given.get(name, type=UUID) for name in ("id", "page"))

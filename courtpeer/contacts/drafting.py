@@ -43,12 +43,13 @@ class Fate(StrEnum):
 class Sent:
     """What an opened form sends of itself.
 
+    :param participant_id: None for a note written without a connection.
     :param page: the opened form; ``sequence`` counts the changes made in it.
     :param base: the mark of the draft that the form was opened from; empty for none.
     """
 
     contact_id: UUID
-    participant_id: UUID
+    participant_id: UUID | None
     page: UUID
     sequence: int
     base: str = ""
@@ -87,6 +88,13 @@ def finish(session: Session, actor: Actor, sent: Sent) -> None:
     for draft in _of(session, _author(actor), sent.contact_id):
         if sent.page == draft.page or sent.base == draft.mark:
             session.delete(draft)
+    session.flush()
+
+
+def settle(session: Session, draft: Draft, participant_id: UUID, fields: Fields) -> None:
+    """Nothing; the draft is then about that participant, and holds these fields."""
+    draft.participant_id = participant_id
+    _write(session, draft, fields)
     session.flush()
 
 
@@ -148,7 +156,7 @@ def _continued(session: Session, author_id: UUID, sent: Sent) -> Draft | None:
     present = [
         one
         for one in _of(session, author_id, sent.contact_id)
-        if one.participant_id == sent.participant_id
+        if sent.participant_id in (None, one.participant_id)
     ]
     same = [one for one in present if one.page == sent.page]
     return next(iter([*same, *(one for one in present if one.mark == sent.base)]), None)
@@ -173,8 +181,12 @@ def _begin(session: Session, actor: Actor, author_id: UUID, sent: Sent) -> bool:
 
 
 def _fill(session: Session, actor: Actor, draft: Draft, sent: Sent) -> None:
-    text = json.dumps([pair for pair in sent.fields if pair[0] not in UNTOLD - {"dismissed"}])
     draft.page, draft.sequence = sent.page, sent.sequence
-    draft.fields_sealed = sealing.seal(session, Draft, "fields_sealed", draft.id, text)
+    _write(session, draft, sent.fields)
     draft.is_empty = holds_nothing(sent.fields)
     draft.saved_at = actor.at
+
+
+def _write(session: Session, draft: Draft, fields: Fields) -> None:
+    text = json.dumps([pair for pair in fields if pair[0] not in UNTOLD - {"dismissed"}])
+    draft.fields_sealed = sealing.seal(session, Draft, "fields_sealed", draft.id, text)

@@ -23,6 +23,7 @@ class Unfinished:
     """A draft as its author finds it in a list; its words stay closed.
 
     :param called: the participant's name; None once they are out of the author's reach.
+    :param is_loose: whether it waits for whom it is about.
     :param is_recorded: whether the contact is on record, with other words than these.
     """
 
@@ -31,6 +32,7 @@ class Unfinished:
     begun_at: dt.datetime
     saved_at: dt.datetime
     is_recorded: bool
+    is_loose: bool = False
 
 
 def unfinished(session: Session, seat: Seat, today: dt.date) -> list[Unfinished]:
@@ -51,6 +53,7 @@ def unfinished(session: Session, seat: Seat, today: dt.date) -> list[Unfinished]
             begun_at=draft.begun_at,
             saved_at=draft.saved_at,
             is_recorded=recorded,
+            is_loose=draft.participant_id is None,
         )
         for draft, near, recorded in session.execute(asked)
     ]

@@ -1,22 +1,26 @@
 """What the pages on which a contact is told need: the form, its words, who sees what."""
 
 import base64
+import datetime as dt
 from typing import Any, TypeVar, cast
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from courtpeer.contacts import queries
+from courtpeer.contacts import drafts, queries
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.drafts import Fields
 from courtpeer.contacts.forms import TellingForm, contact_form, named, values
+from courtpeer.contacts.loose_forms import LooseForm
 from courtpeer.contacts.models import Contact
 from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.contacts.telling import Telling
-from courtpeer.contacts.typed import echo, read_day, read_time
+from courtpeer.contacts.typed import echo, read_day, read_time, settle_days
+from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
 from courtpeer.core.sealed_box import public_key
+from courtpeer.core.spoken import full_day
 from courtpeer.courts import queries as courts
 from courtpeer.courts.models import Word
 from courtpeer.courts.rules import WordKind
@@ -25,6 +29,7 @@ from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.web.database import keyring, session
 from courtpeer.web.fields import choices, field_kind
+from courtpeer.web.forms import CourtForm
 
 FormKind = TypeVar("FormKind", bound=TellingForm)
 
@@ -98,6 +103,18 @@ def page_of(
     }
 
 
+def words_of(draft: Draft) -> Fields:
+    """What was typed in a draft, its days meant as on the day it was saved."""
+    written_on = day_of(draft.saved_at, visitor().zone)
+    fields = drafts.typed(session(), draft)
+    return settle_days(fields, written_on=written_on, today=today())
+
+
+def is_loose(kept: Fields) -> bool:
+    """Whether these are the words of a note written without a connection."""
+    return any(name == "who" for name, _value in kept)
+
+
 def is_amendment(kept: Fields) -> bool:
     """Whether these are the words of a form that amends."""
     return any(name == "version" for name, _value in kept)
@@ -105,15 +122,22 @@ def is_amendment(kept: Fields) -> bool:
 
 def read_back(kept: Fields) -> list[tuple[str, str]]:
     """Label and text of each line that someone typed, for reading and copying."""
+    if is_loose(kept):
+        return _told(LooseForm(MultiDict(kept)))
     topics = courts.words(session(), WordKind.TOPIC, retired=True)
-    made = contact_form(
-        AmendForm if is_amendment(kept) else NewForm, called="", today=today(), topics=topics
-    )
-    return [
-        (str(field.label.text), field.data)
-        for field in made(MultiDict(kept))
-        if field_kind(field) in ("input", "textarea") and str(field.data or "").strip()
-    ]
+    kind = AmendForm if is_amendment(kept) else NewForm
+    made = contact_form(kind, called="", today=today(), topics=topics)
+    return _told(made(MultiDict(kept)))
+
+
+def _told(form: CourtForm) -> list[tuple[str, str]]:
+    written = [field for field in form if field_kind(field) in ("input", "textarea")]
+    lines = [(str(field.label.text), _in_words(field.data)) for field in written]
+    return [(label, text) for label, text in lines if text.strip()]
+
+
+def _in_words(value: object) -> str:
+    return full_day(value) if isinstance(value, dt.date) else str(value or "")
 
 
 def _said_back(form: TellingForm) -> str:

@@ -12,7 +12,7 @@ from courtpeer.contacts.advisories import SHARED, advisories
 from courtpeer.contacts.blueprint import bp, load_participant, reaches
 from courtpeer.contacts.draft_models import Draft
 from courtpeer.contacts.models import Contact
-from courtpeer.contacts.pages import caseload, form_of, is_amendment, page_of
+from courtpeer.contacts.pages import caseload, form_of, is_amendment, page_of, words_of
 from courtpeer.contacts.recording_forms import AmendForm, NewForm
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
@@ -71,7 +71,7 @@ def _opened(participant: Participant) -> ResponseReturnValue:
     form = form_of(
         NewForm,
         participant,
-        kept=drafts.typed(session(), draft) if draft else None,
+        kept=words_of(draft) if draft else None,
         id=str(wanted or new_id()),
         page=str(new_id()),
         base=draft.mark if draft else "",
@@ -83,7 +83,7 @@ def _past_it(stored: Contact, participant: Participant, draft: Draft | None) -> 
     """The way to amend what is recorded, with the words that a draft holds beyond it."""
     if draft is None:
         return redirect(url_for("contacts.amend", contact_id=stored.id), 303)
-    kept = drafts.typed(session(), draft)
+    kept = words_of(draft)
     if is_amendment(kept):
         return redirect(
             url_for("contacts.amend", contact_id=stored.id, draft=stored.id, page=draft.page), 303

@@ -6,7 +6,7 @@ from courtpeer.core.language import _
 def script_words(part: str) -> dict[str, str]:
     """The sentences of one part of a page, by name; a script fills in their places.
 
-    :param part: ``telling``, ``draft``, ``outbox``, ``sign in``, ``unlock`` or ``narrow``.
+    :param part: one of ``_PARTS``.
     """
     return _PARTS[part]()
 
@@ -49,6 +49,29 @@ def _outbox() -> dict[str, str]:
         "many": _("%(number)s unsent notes, the oldest from %(when)s, kept sealed on this device."),
         "send": _("Send now (%(number)s)"),
         "stays": _("From %(when)s: %(reason)s."),
+        "offline": _("No connection yet."),
+        "locked": _("The session is locked."),
+        "unlock": _("Unlock to send"),
+        "ended": _("You are signed out."),
+        "sign_in": _("Sign in to send"),
+        "others": _("It was written by someone else who signs in on this device."),
+        "failed": _("The server could not take it now."),
+    }
+
+
+def _offline() -> dict[str, str]:
+    """The page for writing without a connection."""
+    return {
+        "waiting": _("Not kept yet."),
+        "sealed": _("Kept sealed on this device."),
+        "lost": _("This device could not keep it: leave this page open."),
+        "empty": _("Write something first."),
+        "kept": _("Kept sealed on this device. You can write another note, or close this page."),
+        "sent": _("Sent. It waits among your unfinished notes."),
+        "nobody": _(
+            "Nobody has signed in on this device yet, so nothing can be kept here. "
+            "Sign in once with a connection."
+        ),
     }
 
 
@@ -83,6 +106,7 @@ _PARTS = {
     "telling": _telling,
     "draft": _draft,
     "outbox": _outbox,
+    "offline": _offline,
     "sign in": _sign_in,
     "unlock": _unlock,
     "narrow": _narrow,

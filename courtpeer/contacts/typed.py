@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
@@ -10,6 +12,9 @@ from courtpeer.core.spoken import ago_days, clock, full_day
 
 NEAR_AHEAD = 31
 MORNING_STARTS = 7
+DAYS = {"on": False, "follow_up_due_on": True}
+"""The fields that hold a day, and whether a day ahead is meant."""
+
 TODAY = ("today", "hoy")
 NEAR = {
     **dict.fromkeys((*TODAY, "now", "ahora"), 0),
@@ -103,6 +108,22 @@ def read_time(text: str) -> dt.time | None:
     if made is None:
         raise Refusal(_("“%(text)s” is not a time; write 9.30 or 1:30 pm", text=text.strip()))
     return made
+
+
+def settle_days(
+    fields: Iterable[tuple[str, str]], *, written_on: dt.date, today: dt.date
+) -> list[tuple[str, str]]:
+    """A form's fields, the days in them meant as on the day they were written.
+
+    What was "today" then is a day of the past by now.
+    """
+    settled = []
+    for name, value in fields:
+        if name in DAYS and written_on != today:
+            with suppress(Refusal):
+                value = read_day(value, today=written_on, ahead=DAYS[name]).isoformat()
+        settled.append((name, value))
+    return settled
 
 
 def echo(on: dt.date, at: dt.time | None, *, today: dt.date) -> str:

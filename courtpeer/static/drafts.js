@@ -48,7 +48,12 @@ const keepHere = async () => {
   if (sealed >= sequence) return true;
   try {
     const { hold, seal } = await opening;
-    const told = { participant: facts.participant, acting: field("acting").value, fields: typed() };
+    const told = {
+      participant: facts.participant,
+      acting: field("acting").value,
+      at: new Date().toISOString(),
+      fields: typed(),
+    };
     const to = { key: facts.key, version: Number(facts.version) };
     await hold({ ...(await seal(to, names(), told)), sequence });
     sealed = Math.max(sealed, sequence);

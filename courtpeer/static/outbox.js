@@ -83,24 +83,29 @@ export const ask = (address, options = {}) =>
     headers: { Accept: "application/json", ...options.headers },
   });
 
-const address = document.querySelector("meta[name=outbox]")?.content;
+const here = document.querySelector("meta[name=outbox]");
+const address = here?.content;
 export const hello = async () => {
   const answer = await ask(address);
   return answer.ok ? answer.json() : null;
 };
 
-// Sending everything of whoever is signed in; one page at a time, whatever is open.
+// Sending everything of whoever is signed in; one page at a time, whatever is open. What came
+// of it: how many the server took, and why the others stay.
 const deliver = async () => {
-  const mine = (await held()).length && (await hello());
-  if (!mine) return 0;
+  if (!(await held()).length) return { taken: 0 };
+  const door = await ask(address);
+  const mine = await door.json().catch(() => ({}));
+  if (door.status === 401) return { taken: 0, why: mine.state === "locked" ? "locked" : "ended" };
+  if (!door.ok) return { taken: 0, why: "failed" };
   const items = (await held()).filter((one) => one.account === mine.account);
-  if (!items.length) return 0;
+  if (!items.length) return { taken: 0, why: "others" };
   const answer = await ask(address, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": mine.token },
     body: JSON.stringify({ items }),
   });
-  if (!answer.ok) return 0;
+  if (!answer.ok) return { taken: 0, why: "failed" };
   const kept = [];
   for (const { id, page, state, reason } of (await answer.json()).results) {
     const item = items.find((one) => one.id === id && one.page === page);
@@ -110,15 +115,16 @@ const deliver = async () => {
     if (["kept", "known"].includes(state)) kept.push({ id, page });
   }
   document.dispatchEvent(new CustomEvent("outbox:kept", { detail: kept }));
-  return kept.length;
+  return { taken: kept.length };
 };
 export const send = async () => {
   try {
-    return (await navigator.locks.request("courtpeer-outbox", { ifAvailable: true }, (lock) =>
-      lock ? deliver() : 0,
-    )) ?? 0;
+    const lock = { ifAvailable: true };
+    return await navigator.locks.request("courtpeer-outbox", lock, (mine) =>
+      mine ? deliver() : { taken: 0 },
+    );
   } catch {
-    return 0; // No connection: everything stays where it is.
+    return { taken: 0, why: "offline" }; // Everything stays where it is.
   } finally {
     await paint();
   }
@@ -142,7 +148,7 @@ const counted = (items, texts) => {
   const text = items.length === 1 ? texts.one : texts.many;
   return fill(text, { number: items.length, when: when(oldest) });
 };
-const paint = async () => {
+export const paint = async () => {
   const items = await held();
   for (const place of document.querySelectorAll("[data-unsent], [data-outbox]")) {
     place.hidden = !items.length;
@@ -171,8 +177,30 @@ const refresh = async () => {
   if (fresh) list.replaceWith(fresh);
 };
 const sendAndShow = async () => {
-  if (await send()) await refresh().catch(() => {});
+  const { taken, why } = await send();
+  if (taken) await refresh().catch(() => {});
+  return why;
 };
+
+// Asked to send, it says why it could not, and leads to the door where that is closed.
+const asked = async ({ target }) => {
+  const place = target.closest("[data-outbox]");
+  const said = place.querySelector("[data-outbox-said]");
+  const texts = JSON.parse(place.dataset.texts);
+  const why = await sendAndShow();
+  said.textContent = why ? `${texts[why]} ` : "";
+  const door = { locked: texts.unlock, ended: texts.sign_in }[why];
+  if (!door) return;
+  const link = said.appendChild(document.createElement("a"));
+  link.href = "/";
+  link.textContent = door;
+};
+
+// Whose notes are written here without a connection, by number and not by name; and the worker
+// that keeps a page to write them on.
+const { account, acting, worker } = here?.dataset ?? {};
+if (account) localStorage.setItem("courtpeer:writer", JSON.stringify({ account, acting }));
+if (worker) navigator.serviceWorker?.register(worker, { updateViaCache: "none" }).catch(() => {});
 
 if (address) {
   sendAndShow();
@@ -180,5 +208,5 @@ if (address) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") sendAndShow();
   });
-  document.querySelector("[data-outbox-send]")?.addEventListener("click", sendAndShow);
+  document.querySelector("[data-outbox-send]")?.addEventListener("click", asked);
 } else paint();

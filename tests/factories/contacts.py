@@ -122,16 +122,23 @@ class Contacts(Consents):
         )
 
     def draft(
-        self, participant: Participant, text: str = "Only begun", *, by: Account, **given: Any
+        self,
+        participant: Participant,
+        text: str = "Only begun",
+        *,
+        by: Account,
+        who: str | None = None,
+        **given: Any,
     ) -> Draft:
-        """A draft whose private note is ``text``."""
+        """A draft whose private note is ``text``; about someone called ``who`` by name only."""
         row_id = new_id()
-        fields = json.dumps([("happened", "held"), ("on", "today"), ("note", text)])
+        named = [] if who is None else [("who", who), ("how", "phone")]
+        fields = json.dumps([("happened", "held"), ("on", "today"), *named, ("note", text)])
         return self.save(
             Draft(
                 id=row_id,
                 court_id=participant.court_id,
-                participant_id=participant.id,
+                participant_id=participant.id if who is None else None,
                 account_id=by.id,
                 fields_sealed=seal(self.session, Draft, "fields_sealed", row_id, fields),
                 **{

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from flask import Flask, abort, template_rendered
 from sqlalchemy.orm import Session
 
+from courtpeer.accounts.models import Account
 from courtpeer.core import paths, scope
 from courtpeer.goals.models import PlanReader
+from courtpeer.participants.models import Participant
 from courtpeer.web import errors
 from tests.access.table import ENDPOINTS, EVERYONE, ROLES
 from tests.access.world import World
@@ -111,6 +113,8 @@ def _by_hand(world: World) -> Iterator[Page]:
     coordinator.post("consent.revoke", {"password": PASSWORD, "manner": "written"}, **where)
     copy_id = world.places["team", "own"]["copy_id"]
     yield world.browsers["team"].get("staffing.read_copy", expect=(200, 410), copy_id=copy_id)
+    yield Browser(world.app).open("/without-connection/en")
+    yield _loose_draft(world)
     yield peer.post("contacts.new", expect=422, participant_id=own["participant_id"])
     with Session(world.engine) as session, scope.everywhere(session):
         session.query(PlanReader).delete()
@@ -146,6 +150,17 @@ def _with_what_was_written(world: World) -> Iterator[Page]:
     unlocked = {**locked.form(), "password": PASSWORD}
     yield Page(peer.client.post("/unlock", data=unlocked))
     world.clock.move(minutes=-20)
+
+
+def _loose_draft(world: World) -> Page:
+    """A note written without a connection, waiting for whom it is about."""
+    with Session(world.engine) as session, scope.everywhere(session):
+        session.info["keyring"] = world.settings.keyring
+        author = session.get_one(Account, world.places["peer", "own"]["account_id"])
+        about = session.get_one(Participant, world.places["peer", "own"]["participant_id"])
+        draft_id = Factory(session).draft(about, by=author, who="Alma").id
+        session.commit()
+    return world.browsers["peer"].get("drafts.show", draft_id=draft_id)
 
 
 def _after_handing_over(world: World) -> Page:

@@ -206,7 +206,7 @@ def test_back_after_saving_amends_rather_than_records_again(form, session):
 
     form.go_back()
 
-    form.wait_for_url("**/amend")
+    form.wait_for_url("**/amend?*")
     assert session.query(Contact).count() == 1
 
 
