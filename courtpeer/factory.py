@@ -31,6 +31,7 @@ from courtpeer.journey import views as journey_views
 from courtpeer.overview import views as overview_views
 from courtpeer.participants import views as participants_views
 from courtpeer.person_first import views as person_first_views
+from courtpeer.progress import views as progress_views
 from courtpeer.reports import views as reports_views
 from courtpeer.restorative import views as restorative_views
 from courtpeer.staffing import views as staffing_views
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     person_first_views.bp,
     plan_views.bp,
     reports_views.bp,
+    progress_views.bp,
     restorative_views.bp,
     speech.bp,
     staffing_views.bp,

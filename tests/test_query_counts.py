@@ -60,6 +60,12 @@ PAGES = {
         "overview.participant",
         {"participant_id": on.person.id},
     ),
+    "a participant's standing": lambda on: (
+        on.coordinator,
+        "progress.standing",
+        {"participant_id": on.person.id},
+    ),
+    "the board of who is ready": lambda on: (on.coordinator, "progress.ready", {}),
     "a peer's contacts": lambda on: (on.peer, "contacts.index", {}),
     "the staffings": lambda on: (on.coordinator, "staffing.index", {}),
     "a docket": lambda on: (on.coordinator, "staffing.show", {"staffing_id": on.staffing.id}),

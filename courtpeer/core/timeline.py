@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+Link = tuple[str, dict[str, UUID]]
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -20,4 +22,4 @@ class Moment:
     detail: str = ""
     by: str = ""
     order: str = ""
-    link: tuple[str, dict[str, UUID]] | None = field(default=None)
+    link: Link | None = field(default=None)

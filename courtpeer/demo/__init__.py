@@ -87,7 +87,7 @@ def _tell(
             say(f"{court.name}: {contacts} contacts with {number + 1} participants")
     goals.plan(session, court, enrolled, today)
     staffings.walk(session, staff, enrolled, today)
-    decided = staffings.hold(session, staff, enrolled, days)
+    decided = staffings.hold(session, staff, enrolled, days, today)
     staffings.prepare(session, staff, enrolled, days, decided, today)
     say(f"{court.name}: goals, staffings, notes, milestones")
     return contacts

@@ -14,6 +14,7 @@ from courtpeer.audit.actions import Actor
 from courtpeer.courts import actions as courts
 from courtpeer.courts.memberships import Holding, add_member
 from courtpeer.courts.models import Court
+from courtpeer.courts.requirements import Reached
 from courtpeer.courts.rules import CourtKind, SchemePlan
 from courtpeer.courts.starting import starting_point
 from courtpeer.demo import people
@@ -21,6 +22,20 @@ from courtpeer.demo import people
 DOMAIN = "demo.example"
 CADENCES = (7, 7, 10, 14, 21)
 CONTACTS = (6, 8, 6, 5, 4)
+MILESTONES: tuple[dict[str, Reached], ...] = (
+    {},
+    {"responsibility": Reached.OFFERED},
+    {"family": Reached.OFFERED},
+    {"family": Reached.COMPLETED},
+    {"self": Reached.OFFERED},
+)
+CONFIRMED = (
+    ("Has a place to live that the team knows of", "Treatment plan is written"),
+    ("Treatment plan is current",),
+    ("Work, school or service hours are arranged",),
+    ("Fees are arranged",),
+    ("An aftercare plan is written",),
+)
 Hired = tuple[Role, Discipline | None, str, str]
 
 
@@ -86,12 +101,21 @@ def _open(session: Session, at: dt.datetime, slug: str, name: str, kind: CourtKi
 
 
 def _scheme() -> SchemePlan:
-    """The five-phase sample, asking for fewer contacts the further someone has come."""
+    """The five-phase sample with what a court of its own would add to what each phase asks."""
     sample = starting_point("five-phase")
     if sample is None:
         raise LookupError("the five-phase scheme is not shipped")
-    asks = zip(sample.phases, CADENCES, CONTACTS, strict=True)
-    phases = tuple(replace(p, cadence_days=days, contacts_asked=n) for p, days, n in asks)
+    asks = zip(sample.phases, CADENCES, CONTACTS, MILESTONES, CONFIRMED, strict=True)
+    phases = tuple(
+        replace(
+            phase,
+            cadence_days=days,
+            contacts_asked=contacts,
+            milestones=milestones,
+            confirmed=confirmed,
+        )
+        for phase, days, contacts, milestones, confirmed in asks
+    )
     return replace(sample, phases=phases)
 
 

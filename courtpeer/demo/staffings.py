@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Role
 from courtpeer.courts import queries as courts
-from courtpeer.demo import words
+from courtpeer.demo import steps, words
 from courtpeer.demo.court import Staff
 from courtpeer.demo.year import Enrolled, evening, peer_on
 from courtpeer.restorative import actions as restorative
@@ -59,7 +59,9 @@ def days(today: dt.date) -> Days:
 Decided = dict[UUID, UUID]
 
 
-def hold(session: Session, staff: Staff, enrolled: Sequence[Enrolled], when: Days) -> Decided:
+def hold(
+    session: Session, staff: Staff, enrolled: Sequence[Enrolled], when: Days, today: dt.date
+) -> Decided:
     """A decision of the staffing held two weeks before the coming one, by participant."""
     coordinator = staff.first(Role.COORDINATOR)
     before = evening(staff.court, coordinator, when.held - 5 * DAY)
@@ -93,6 +95,7 @@ def hold(session: Session, staff: Staff, enrolled: Sequence[Enrolled], when: Day
         text = chance.choice(words.DECISIONS)
         made = deciding.decide(session, that_day, entry, text, today=when.held)
         decided[entry.participant_id] = made.id
+    steps.take(session, that_day, docket.entries(session, staffing.id), when.held, today)
     deciding.mark_held(session, that_day, staffing, today=when.held)
     return decided
 

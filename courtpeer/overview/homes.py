@@ -16,6 +16,7 @@ from courtpeer.courts.seats import seat, today, visitor
 from courtpeer.overview import caseloads
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
+from courtpeer.progress import board
 from courtpeer.staffing import queries as staffing
 from courtpeer.staffing import register
 from courtpeer.staffing.models import Staffing
@@ -69,6 +70,7 @@ def _coordinator() -> dict[str, Any]:
         "ending": [(whose[one.participant_id], last_day(one)) for one in ending],
         "unmarked": staffing.waiting(session(), today()),
         "recall": register.copies_to_recall(session(), now()),
+        "board": board.board(session(), seat(), today()),
     }
 
 

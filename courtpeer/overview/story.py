@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts import queries as contacts
 from courtpeer.core.language import _, _n, _p, marked
 from courtpeer.core.spoken import ago_days
-from courtpeer.core.timeline import Moment
+from courtpeer.core.timeline import Link, Moment
 from courtpeer.courts import queries as courts
 from courtpeer.goals import standing as goals_standing
 from courtpeer.goals import timeline as goals
@@ -19,7 +20,10 @@ from courtpeer.participants import timeline as participants
 from courtpeer.participants.models import Participant
 from courtpeer.participants.queries import peers_on
 from courtpeer.participants.rules import days_in
+from courtpeer.progress import queries as progress
+from courtpeer.progress.queries import Standing
 from courtpeer.restorative import queries as restorative
+from courtpeer.staffing import origins
 from courtpeer.staffing import queries as staffing
 
 Teller = Callable[[Session, Seat, Participant, int], list[Moment]]
@@ -59,7 +63,8 @@ def of(
     :param reach: how many moments to show, in steps of ``STEP``; anything else shows one step.
     """
     newest = _whole(reach)
-    moments = participants.timeline(participant, today)
+    decided_at = _decided_at(session, seat, participant)
+    moments = participants.timeline(participant, today, decided_at)
     for permission, tell in TELLERS:
         if seat.may(permission):
             moments += tell(session, seat, participant, newest + 1)
@@ -79,6 +84,7 @@ def of(
         "days": days_in(participant.admitted_on, participant.exited_on or today),
         "track": [phase.name for phase in courts.phases_beside(session, entry.phase)],
         "note": standing(participant, today),
+        "toward": _toward(session, seat, participant, today),
         "moments": shown[:newest],
         "further": newest + STEP if len(shown) > newest else None,
         "newest": newest,
@@ -87,6 +93,23 @@ def of(
         "kinds": [(kind, _(label)) for kind, label in KINDS.items() if kind in present],
         "show": only,
     }
+
+
+def _decided_at(session: Session, seat: Seat, participant: Participant) -> dict[UUID, Link]:
+    """Where the decision that led to each phase entry can be read, as far as the seat may."""
+    if not seat.may(Permission.STAFFING_READ):
+        return {}
+    behind = origins.staffings_behind(session, [one.id for one in participant.phases])
+    return {key: ("staffing.show", {"staffing_id": one}) for key, one in behind.items()}
+
+
+def _toward(
+    session: Session, seat: Seat, participant: Participant, today: dt.date
+) -> Standing | None:
+    """Where they stand toward the next phase, as far as the seat may know; None after the exit."""
+    if not participant.is_active:
+        return None
+    return progress.standing(session, participant, today, kinds=progress.known_to(seat))
 
 
 def _whole(reach: str | None) -> int:

@@ -1,17 +1,22 @@
 """What a participant's own record tells the timeline: admission, phases, peers, exit."""
 
 import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID
 
 from courtpeer.core.language import _
-from courtpeer.core.timeline import Moment
+from courtpeer.core.timeline import Link, Moment
 from courtpeer.participants.models import Assignment, Participant
 from courtpeer.participants.rules import decider
 
 
-def timeline(participant: Participant, today: dt.date) -> list[Moment]:
+def timeline(
+    participant: Participant, today: dt.date, decided_at: Mapping[UUID, Link] | None = None
+) -> list[Moment]:
     """Admission, each phase entered, each peer's first and last day, and the exit.
 
     :param today: an assignment's last day shows once it has passed.
+    :param decided_at: where the decision behind a phase entry can be read, by the entry's id.
     """
     moments = [Moment(participant.admitted_on, "admission", _("Admitted to the program"))]
     for entry in participant.phases:
@@ -20,7 +25,8 @@ def timeline(participant: Participant, today: dt.date) -> list[Moment]:
         detail = _("Decided by %(who)s", who=who)
         if entry.why:
             detail = _("Decided by %(who)s: %(why)s", who=who, why=entry.why)
-        moments.append(Moment(entry.entered_on, "phase", title, detail))
+        link = (decided_at or {}).get(entry.id)
+        moments.append(Moment(entry.entered_on, "phase", title, detail, link=link))
     for one in participant.assignments:
         moments.append(Moment(one.from_on, "peer", _began(one)))
         if one.until_on is not None and one.until_on < today:

@@ -36,6 +36,15 @@ EVERY: Kinds = frozenset(RequirementKind)
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """The stay in a phase that is asked about; ``began_on`` is its day 1."""
+
+    entry_id: UUID
+    phase_id: UUID
+    began_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one participant stands in the phase they are in, as of a day.
 
@@ -100,28 +109,46 @@ def standings(
     """Where each participant stands on the day ``on``, in a constant number of queries.
 
     Absent for those of whom no phase is on record for that day. Their phases must be loaded.
+    The other parameters are those of ``standings_of``.
+    """
+    present = {
+        one.id: Present(entry.id, entry.phase_id, entry.began_on)
+        for one in participants
+        if (entry := present_entry(one, on))
+    }
+    return standings_of(session, present, on, contacts_through=contacts_through, kinds=kinds)
 
+
+def standings_of(
+    session: Session,
+    present: Mapping[UUID, Present],
+    on: dt.date,
+    *,
+    contacts_through: dt.date | None = None,
+    kinds: Kinds = EVERY,
+) -> dict[UUID, Standing]:
+    """Where everyone stands on the day ``on``, by participant.
+
+    :param present: the stay of each participant on that day.
     :param contacts_through: the last day whose contacts count; ``on`` when None.
     :param kinds: what may be known; the rest is not even asked.
     """
-    present = {one.id: entry for one in participants if (entry := present_entry(one, on))}
+    phases = {one.phase_id for one in present.values()}
     asked = {
         phase_id: {one.id: one.asked for one in found}
-        for phase_id, found in courts.requirements_of(
-            session, {entry.phase_id for entry in present.values()}
-        ).items()
+        for phase_id, found in courts.requirements_of(session, phases).items()
     }
     wanted = kinds & {one.kind for found in asked.values() for one in found.values()}
     facts = _facts(session, present, on, contacts_through or on, wanted)
     return {
         key: Standing(
             participant_id=key,
-            phase_entry_id=entry.id,
-            began_on=entry.began_on,
+            phase_entry_id=stay.entry_id,
+            began_on=stay.began_on,
             as_of=on,
-            lines=lines(asked[entry.phase_id], facts.of(key, entry, on)),
+            lines=lines(asked[stay.phase_id], facts.of(key, stay, on)),
         )
-        for key, entry in present.items()
+        for key, stay in present.items()
     }
 
 
@@ -140,20 +167,20 @@ class _Facts:
     milestones: Mapping[UUID, restorative.States] | None
     confirmed: Mapping[UUID, frozenset[UUID]]
 
-    def of(self, key: UUID, entry: PhaseEntry, on: dt.date) -> Done:
+    def of(self, key: UUID, stay: Present, on: dt.date) -> Done:
         """What one of them has done."""
         return Done(
-            days=day_number(entry.began_on, on),
+            days=day_number(stay.began_on, on),
             contacts=None if self.held is None else self.held.get(key, 0),
             goals=None if self.goals is None else self.goals.get(key, 0),
             milestones=None if self.milestones is None else self.milestones.get(key, {}),
-            confirmed=self.confirmed.get(entry.id, frozenset()),
+            confirmed=self.confirmed.get(stay.entry_id, frozenset()),
         )
 
 
 def _facts(
     session: Session,
-    present: Mapping[UUID, PhaseEntry],
+    present: Mapping[UUID, Present],
     on: dt.date,
     through: dt.date,
     wanted: Kinds,
@@ -177,12 +204,12 @@ def _in_motion(session: Session, ids: Collection[UUID], on: dt.date) -> dict[UUI
 
 
 def _confirmed(
-    session: Session, present: Mapping[UUID, PhaseEntry], wanted: Kinds
+    session: Session, present: Mapping[UUID, Present], wanted: Kinds
 ) -> dict[UUID, frozenset[UUID]]:
     if RequirementKind.CONFIRMED not in wanted:
         return {}
     found: dict[UUID, set[UUID]] = {}
-    entries = [entry.id for entry in present.values()]
+    entries = [stay.entry_id for stay in present.values()]
     asked = sa.select(Confirmation.phase_entry_id, Confirmation.requirement_id).where(
         Confirmation.phase_entry_id.in_(entries), Confirmation.taken_back_at.is_(None)
     )

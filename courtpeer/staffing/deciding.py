@@ -79,7 +79,7 @@ def answer_ask(
     :raises Refusal: for an ask of another note, another answer than "yes" or "not now"
         without words, or before the day of the staffing.
     """
-    _refuse_early(session, entry, today)
+    refuse_early(session, entry, today)
     if not _asked_in(session, entry, ask_id):
         raise Refusal(_("That ask is not on this page."))
     if answer is Answer.OTHER and not text.strip():
@@ -104,7 +104,7 @@ def decide(
 
     :raises Refusal: when it says nothing, or before the day of the staffing.
     """
-    _refuse_early(session, entry, today)
+    refuse_early(session, entry, today)
     if not text.strip():
         raise Refusal(_("Say what the team decided."), field="text")
     decision = Decision(id=new_id(), docket_entry_id=entry.id, text=text.strip())
@@ -141,7 +141,7 @@ def tell_aloud(
     :raises Refusal: when nothing is named, nobody of the team sat in, or a consent does not
         reach someone who did: nothing is recorded as told by consent that no consent permits.
     """
-    staffing = _refuse_early(session, entry, today)
+    staffing = refuse_early(session, entry, today)
     if not categories:
         raise Refusal(_("Say what was told."), field="categories")
     room = session.scalars(sa.select(Attendee).where(Attendee.staffing_id == staffing.id)).all()
@@ -211,7 +211,11 @@ def refuse_cancelled(staffing: Staffing) -> None:
         raise Refusal(_("This staffing was cancelled."))
 
 
-def _refuse_early(session: Session, entry: DocketEntry, today: dt.date) -> Staffing:
+def refuse_early(session: Session, entry: DocketEntry, today: dt.date) -> Staffing:
+    """The staffing of the entry, on its day or later.
+
+    :raises Refusal: before that day, or when it was cancelled.
+    """
     staffing = session.get_one(Staffing, entry.staffing_id)
     refuse_cancelled(staffing)
     if staffing.meets_on > today:

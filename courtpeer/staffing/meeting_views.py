@@ -28,6 +28,7 @@ from courtpeer.staffing.models import Copy, Decision, DocketEntry, Staffing
 from courtpeer.staffing.pages import PacketPage
 from courtpeer.staffing.planning import PageKey
 from courtpeer.staffing.rules import Answer
+from courtpeer.staffing.step_forms import items_form, step_form
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
@@ -109,12 +110,13 @@ def mark_held(staffing_id: UUID) -> ResponseReturnValue:
 def discuss(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     """One participant at the meeting, as the reader's own copy tells of them, and the answers."""
     staffing, entry = load_entry_on(staffing_id, entry_id)
-    return _discuss(staffing, entry)
+    return discuss_page(staffing, entry)
 
 
-def _discuss(
+def discuss_page(
     staffing: Staffing, entry: DocketEntry, refused: CourtForm | None = None
 ) -> ResponseReturnValue:
+    """The page of one participant at the meeting, a refused form shown with its reasons."""
     order = [one.id for one in docket.entries(session(), staffing.id)]
     at = order.index(entry.id)
     decided = queries.decisions_of(session(), [entry.id])[entry.id]
@@ -139,6 +141,8 @@ def _discuss(
         ],
         decided=said([d for d in decided if d.ask_id not in dict(asks)], ()),
         decide=_decide_form(refused, staffing, entry),
+        step=step_form(refused, staffing, entry) if entry.participant.is_active else None,
+        confirm=items_form(refused, entry) if entry.participant.is_active else None,
         tell=refused if isinstance(refused, TellForm) else TellForm(),
         room=queries.room(session(), staffing.id),
         refused=refused,
@@ -202,7 +206,7 @@ def answer(staffing_id: UUID, entry_id: UUID, ask_id: UUID) -> ResponseReturnVal
         abort(404)
     form = AnswerForm.from_request(prefix=_prefix(ask_id))
     if not form.submitted():
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     version = version_in(form.version.data)
     said, text = Answer(form.answer.data), form.text.data or ""
     try:
@@ -212,12 +216,12 @@ def answer(staffing_id: UUID, entry_id: UUID, ask_id: UUID) -> ResponseReturnVal
     except Stale as stale:
         stands = _("It stands as: %(text)s", text=stale.stored["text"])
         form.refuse(Refusal(*stale.reasons, stands))
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     flash(_("The answer is recorded."), "success")
-    return _back(staffing_id, entry_id)
+    return back(staffing_id, entry_id)
 
 
 @bp.post("/staffings/<uuid:staffing_id>/meeting/<uuid:entry_id>/decide")
@@ -228,7 +232,7 @@ def decide(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     form = DecideForm.from_request()
     _offer_phases(form, staffing, entry)
     if not form.submitted():
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     try:
         decision = deciding.decide(session(), actor(), entry, form.text.data, today=today())
         for one in entry.participant.phases:
@@ -236,9 +240,9 @@ def decide(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
                 deciding.link_phase(session(), actor(), decision, one)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     flash(_("The decision is recorded."), "success")
-    return _back(staffing_id, entry_id)
+    return back(staffing_id, entry_id)
 
 
 @bp.post("/staffings/<uuid:staffing_id>/meeting/<uuid:entry_id>/tell")
@@ -248,17 +252,18 @@ def tell(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
     staffing, entry = load_entry_on(staffing_id, entry_id)
     form = TellForm.from_request()
     if not form.submitted():
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     categories = [Category(name) for name in form.categories.data]
     try:
         told = deciding.tell_aloud(session(), actor(), entry, categories, today=today())
     except Refusal as refusal:
         form.refuse(refusal)
-        return _discuss(staffing, entry, form)
+        return discuss_page(staffing, entry, form)
     done = _n("%(num)s disclosure is recorded.", "%(num)s disclosures are recorded.", len(told))
     flash(done, "success")
-    return _back(staffing_id, entry_id)
+    return back(staffing_id, entry_id)
 
 
-def _back(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+def back(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
+    """The way back to the page of one participant at the meeting."""
     return redirect(url_for("staffing.discuss", staffing_id=staffing_id, entry_id=entry_id))

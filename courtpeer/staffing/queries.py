@@ -223,12 +223,6 @@ def decisions_of(session: Session, entry_ids: Collection[UUID]) -> dict[UUID, li
     return found
 
 
-def decision_behind(session: Session, phase_entry_id: UUID) -> Decision | None:
-    """The decision that led to a phase entry; None where none is on record."""
-    asked = sa.select(Decision).where(Decision.phase_entry_id == phase_entry_id)
-    return session.scalars(asked.order_by(Decision.recorded_at)).first()
-
-
 def room(session: Session, staffing_id: UUID) -> list[Attendee]:
     """Who sat in the room, by name."""
     asked = sa.select(Attendee).where(Attendee.staffing_id == staffing_id)

@@ -20,6 +20,7 @@ from courtpeer.staffing import (
     queries,
     register,
     scheduling,
+    step_views,
 )
 from courtpeer.staffing.blueprint import asks_shown, bp, load_entry_on, load_staffing, said
 from courtpeer.staffing.forms import AddForm, CancelForm, ScheduleForm
@@ -28,7 +29,7 @@ from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
 
-__all__ = ["bp", "copy_views", "issue_views", "meeting_views", "note_views"]
+__all__ = ["bp", "copy_views", "issue_views", "meeting_views", "note_views", "step_views"]
 
 TONES = {NoteState.SHARED: "good", NoteState.APPROVED: "calm", NoteState.DRAFT: "attention"}
 

@@ -29,6 +29,7 @@ OF_A_PARTICIPANT = (
     "consent.",
     "disclosures.",
     "restorative.",
+    "progress.",
 )
 PLACES = (
     Place(lazy("Home"), "overview.home", ("home:read",), "house"),

@@ -23,12 +23,12 @@ from courtpeer.staffing.models import (
 )
 from courtpeer.staffing.rules import Answer, AskedBy, AskText, Manner, NoteState, NoteText
 from tests.clock import MORNING, TODAY
-from tests.factories.goals import Goals
+from tests.factories.progress import Progress
 
 MEETS_AT = dt.time(8, 30)
 
 
-class Staffings(Goals):
+class Staffings(Progress):
     """Makes staffings and what is brought to them."""
 
     def staffing(

@@ -152,7 +152,7 @@ def test_a_coordinator_is_told_when_everyone_has_a_peer(make, browser, peer):
 def test_a_long_list_on_a_coordinators_home_is_folded_not_cut(make, browser):
     names = [f"Person {letter}" for letter in "ABCDEFGHIJ"]
     for name in names:
-        make.participant(name)
+        make.participant(name, admitted_on=TODAY)
     browser.sign_in_as(make.coordinator())
 
     page = browser.get("overview.home")

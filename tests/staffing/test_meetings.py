@@ -7,7 +7,7 @@ from courtpeer.consent.models import Disclosure
 from courtpeer.consent.rules import Category
 from courtpeer.core.errors import Refusal
 from courtpeer.participants.models import PhaseEntry
-from courtpeer.staffing import actions, queries
+from courtpeer.staffing import actions, origins
 from courtpeer.staffing.actions import Present
 from courtpeer.staffing.models import Ask, Attendee, Decision
 from courtpeer.staffing.rules import Answer
@@ -170,7 +170,7 @@ def test_the_decision_that_led_to_a_phase_can_be_found(meeting, browser):
     sent = {"text": "Moves to phase 2.", "phase_entry": str(entered.id)}
     browser.post("staffing.decide", sent, **at(meeting))
 
-    decision = queries.decision_behind(meeting.session, entered.id)
+    decision = origins.decision_behind(meeting.session, entered.id)
     assert decision.text == "Moves to phase 2."
     assert meeting.session.get(PhaseEntry, entered.id).entered_on == STAFFING_ON
 
