@@ -43,6 +43,8 @@ class Program:
         make.contact(one, by=self.peer, topics=("housing",))
         make.contact(self.person, by=self.peer, on=TODAY - days, topics=("housing", "food"))
         make.follow_up(one, by=self.peer)
+        make.goal(self.person, f"Goal {number}", by=self.peer)
+        make.need(self.person, f"Need {number}", by=self.peer, linked_to="Harbor House")
         before = make.staffing(self.person, on=TODAY - days * 7, held_at=MORNING)
         make.decision(make.entry_of(before, self.person), by=self.coordinator)
         make.staffing(one, on=TODAY - days)
@@ -66,6 +68,11 @@ PAGES = {
         {"participant_id": on.person.id},
     ),
     "the board of who is ready": lambda on: (on.coordinator, "progress.ready", {}),
+    "a participant's goals and needs": lambda on: (
+        on.peer,
+        "goals.index",
+        {"participant_id": on.person.id},
+    ),
     "a peer's contacts": lambda on: (on.peer, "contacts.index", {}),
     "the staffings": lambda on: (on.coordinator, "staffing.index", {}),
     "a docket": lambda on: (on.coordinator, "staffing.show", {"staffing_id": on.staffing.id}),

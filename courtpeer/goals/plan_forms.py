@@ -10,7 +10,7 @@ from courtpeer.goals.plan_text import PlanText, WhatIf
 from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import version_in
 
-SPARE, FIRST = 1, 3
+SPARE, FIRST, MOST = 1, 3, 30
 SHORT, LONG = 400, 2000
 
 
@@ -31,7 +31,7 @@ class PlanForm(CourtForm):
         [Optional(), Length(max=LONG)],
         description=lazy("One thing a line, as they say it."),
     )
-    what_ifs = FieldList(FormField(WhatIfForm), label=lazy("What if"), max_entries=60)
+    what_ifs = FieldList(FormField(WhatIfForm), label=lazy("What if"), max_entries=MOST)
 
     @property
     def seen(self) -> int:
@@ -52,8 +52,8 @@ class PlanForm(CourtForm):
         )
 
     def make_room(self) -> None:
-        """Nothing; the form then has two more rows."""
-        for _ in range(2):
+        """Nothing; the form then has two more rows, up to as many as it may hold."""
+        for _ in range(min(2, MOST - len(self.what_ifs))):
             self.what_ifs.append_entry({})
 
 
