@@ -9,12 +9,15 @@ from flask.typing import ResponseReturnValue
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
 from courtpeer.consent import queries, telling
+from courtpeer.consent.disclosures import described
 from courtpeer.consent.forms import TellForm
 from courtpeer.consent.models import Disclosure
-from courtpeer.consent.pages import pdf, sitting
+from courtpeer.consent.pages import language_asked, pdf, sitting
 from courtpeer.consent.papers import AccountingPage, Told
+from courtpeer.consent.words import purpose_said
 from courtpeer.core.days import day_of, end_of
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, speaking
 from courtpeer.courts.seats import actor, today
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.packets import paper
@@ -43,11 +46,17 @@ def index(participant_id: UUID) -> ResponseReturnValue:
 @bp.get("/accounting.pdf")
 @requires(Permission.CONSENT_READ)
 def accounting(participant_id: UUID) -> ResponseReturnValue:
-    """The accounting as paper, to hand to the participant."""
+    """The accounting as paper, to hand to the participant, in their language or the one asked."""
     participant = fetch(participant_id)
-    page = _accounting(participant.id)
-    lines = (f"{page.court} · Peer program", f"Accounting of disclosures, {page.docket_number}")
-    built = paper("accounting.html", page, Stamp("Accounting of disclosures", lines, now()))
+    with speaking(language_asked(participant.person.language)):
+        page = _accounting(participant.id)
+        number = page.docket_number
+        lines = (
+            _("%(court)s · Peer program", court=page.court),
+            _("Accounting of disclosures, %(number)s", number=number),
+        )
+        stamp = Stamp(_("Accounting of disclosures"), lines, now())
+        built = paper("accounting.html", page, stamp)
     audit.record(session(), actor(), "printed", "accounting", participant.id)
     return pdf(built.pdf, f"accounting-{participant.id.hex[-8:]}.pdf")
 
@@ -65,7 +74,7 @@ def tell(participant_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Recorded. It is part of the accounting.", "success")
+            flash(_("Recorded. It is part of the accounting."), "success")
             return redirect(url_for("disclosures.index", participant_id=participant.id))
     return render_template("consent/tell.html", participant=participant, form=form), form.status
 
@@ -95,11 +104,9 @@ def years_before(day: dt.date) -> dt.date:
 def _told(disclosure: Disclosure, zone: str) -> Told:
     return Told(
         on=day_of(disclosure.told_at, zone),
-        recipient=f"{disclosure.recipient_name}, {disclosure.recipient_discipline}".replace(
-            "_", " "
-        ),
-        what=f"{disclosure.told}. {disclosure.description}",
-        purpose=disclosure.purpose,
+        recipient=disclosure.recipient,
+        what=f"{disclosure.told}. {described(disclosure.description)}",
+        purpose=purpose_said(disclosure.purpose),
         basis=disclosure.basis.label,
         how=_how(disclosure),
     )
@@ -107,5 +114,7 @@ def _told(disclosure: Disclosure, zone: str) -> Told:
 
 def _how(disclosure: Disclosure) -> str:
     if disclosure.told_aloud:
-        return "Told aloud"
-    return f"Copy {disclosure.serial}" if disclosure.serial else "Without a copy"
+        return _("Told aloud")
+    if disclosure.serial:
+        return _("Copy %(serial)s", serial=disclosure.serial)
+    return _("Without a copy")

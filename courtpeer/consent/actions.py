@@ -20,9 +20,10 @@ from courtpeer.consent.models import (
     KnownFalse,
     Revocation,
 )
-from courtpeer.consent.queries import Entry, Subject
+from courtpeer.consent.queries import Entry
 from courtpeer.consent.rules import may_revoke
-from courtpeer.consent.texts import Terms, statement
+from courtpeer.consent.texts import statement
+from courtpeer.consent.wording import terms, text_in
 from courtpeer.consent.words import (
     Category,
     ConsentState,
@@ -32,6 +33,7 @@ from courtpeer.consent.words import (
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import _, speaking
 from courtpeer.core.plain import to_json
 from courtpeer.printing import actions as printing
 
@@ -45,6 +47,7 @@ __all__ = [
     "revoke",
     "sign",
     "terms",
+    "text_in",
 ]
 
 ENDED = {ConsentState.REVOKED, ConsentState.SUPERSEDED, ConsentState.KNOWN_FALSE}
@@ -59,7 +62,7 @@ def prepare(
     supersedes: UUID | None = None,
     id: UUID | None = None,
 ) -> Consent:
-    """A consent ready for signature, with the text that the signer will see; it permits nothing.
+    """A consent ready for signature, with its text in the signer's language; it permits nothing.
 
     :param supersedes: the consent that this one replaces from the instant it is signed.
     :param id: made where the form was filled in, so that sending it twice makes one.
@@ -71,7 +74,8 @@ def prepare(
         raise Refusal(flaw.reason, field=flaw.field)
     if supersedes is not None:
         _standing(session, participant_id, supersedes, actor)
-    text = statement(terms(about, draft))
+    with speaking(about.language):
+        text = statement(terms(about, draft))
     consent = Consent(
         id=id or new_id(),
         participant_id=participant_id,
@@ -85,6 +89,7 @@ def prepare(
         revocable_on=draft.revocable_on,
         text_shown=to_json(text),
         text_version=text.version,
+        text_language=about.language,
         supersedes_id=supersedes,
         prepared_at=actor.at,
         prepared_by=author(actor),
@@ -94,24 +99,6 @@ def prepare(
     session.flush()
     audit.record(session, actor, "prepared", "consent", consent.id, participant=participant_id)
     return consent
-
-
-def terms(about: Subject, draft: Draft) -> Terms:
-    """The terms of a draft, ready to be put into words."""
-    return Terms(
-        participant=about.name,
-        docket_number=about.docket_number,
-        court=about.court,
-        kind=draft.kind,
-        categories=draft.categories,
-        recipients=tuple(named.label for named in draft.recipients),
-        to_treatment=draft.to_treatment,
-        purpose=draft.purpose,
-        expires_on=draft.expires_on,
-        expiry_event=draft.expiry_event,
-        revocable=draft.revocable,
-        revocable_on=draft.revocable_on,
-    )
 
 
 def sign(session: Session, actor: Actor, consent: Consent, signature: Signature) -> Consent:
@@ -127,6 +114,10 @@ def sign(session: Session, actor: Actor, consent: Consent, signature: Signature)
     _check_signature(consent, signature, today=day_of(actor.at, about.zone))
     if consent.supersedes_id is not None:
         _standing(session, consent.participant_id, consent.supersedes_id, actor)
+    if signature.language and signature.language is not consent.text_language:
+        text = text_in(about, consent, signature.language)
+        consent.text_shown, consent.text_version = to_json(text), text.version
+        consent.text_language = signature.language
     consent.signature = signature.kind
     consent.signed_by = " ".join(signature.signed_by.split())
     consent.signed_on = signature.signed_on
@@ -156,7 +147,7 @@ def discard(session: Session, actor: Actor, consent: Consent) -> None:
     """
     _lock(session, consent)
     if consent.signed_at is not None:
-        raise Refusal("This consent is signed. It can be revoked, never deleted.")
+        raise Refusal(_("This consent is signed. It can be revoked, never deleted."))
     consent_id, participant_id = consent.id, consent.participant_id
     session.delete(consent)
     session.flush()
@@ -197,9 +188,9 @@ def mark_false(
     """
     found = _of(session, consent, actor)
     if found.state in {ConsentState.PREPARED, ConsentState.KNOWN_FALSE}:
-        raise Refusal("Only a signed consent that is not marked yet can be marked as false.")
+        raise Refusal(_("Only a signed consent that is not marked yet can be marked as false."))
     if not reason.strip():
-        raise Refusal("Say how it became known.", field="reason")
+        raise Refusal(_("Say how it became known."), field="reason")
     session.add(
         KnownFalse(
             consent_id=consent.id,
@@ -235,15 +226,15 @@ def _recipients(draft: Draft) -> list[ConsentRecipient]:
 
 def _check_signature(consent: Consent, signature: Signature, *, today: dt.date) -> None:
     if consent.signed_at is not None:
-        raise Refusal("This consent is signed already.")
+        raise Refusal(_("This consent is signed already."))
     if not signature.signed_by.strip():
-        raise Refusal("Say who signed.", field="signed_by")
+        raise Refusal(_("Say who signed."), field="signed_by")
     if signature.signed_on > today:
-        raise Refusal("The day of signing has not come yet.", field="signed_on")
+        raise Refusal(_("The day of signing has not come yet."), field="signed_on")
     if signature.kind is SignatureKind.ELECTRONIC and signature.signed_on != today:
-        raise Refusal("An electronic signature carries today's date.", field="signed_on")
+        raise Refusal(_("An electronic signature carries today's date."), field="signed_on")
     if consent.expires_on is not None and consent.expires_on < signature.signed_on:
-        raise Refusal("It would have ended before it was signed.", field="signed_on")
+        raise Refusal(_("It would have ended before it was signed."), field="signed_on")
 
 
 def _lock(session: Session, consent: Consent) -> None:
@@ -260,13 +251,14 @@ def _standing(session: Session, participant_id: UUID, consent_id: UUID, actor: A
     """Refuse to supersede what was never signed, or has been ended by something else."""
     found = _found(session, participant_id, consent_id, actor)
     if found.state in ENDED or found.state is ConsentState.PREPARED:
-        raise Refusal(f"The consent to replace stands as: {found.state.label.lower()}.")
+        state = found.state.label.lower()
+        raise Refusal(_("The consent to replace stands as: %(state)s.", state=state))
 
 
 def _found(session: Session, participant_id: UUID, consent_id: UUID, actor: Actor) -> Entry:
     found = queries.entry(session, participant_id, consent_id, actor.at)
     if found is None:
-        raise Refusal("There is no such consent.")
+        raise Refusal(_("There is no such consent."))
     return found
 
 

@@ -14,7 +14,8 @@ from courtpeer.consent.rules import Recipient
 from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core.errors import Refusal
 from courtpeer.core.ids import new_id
-from courtpeer.core.language import _, marked
+from courtpeer.core.language import Language, _, marked, speaking
+from courtpeer.core.spoken import long_day
 
 PACKET_PAGE = marked("Page in the packet for the staffing of %(day)s")
 TOLD_ALOUD = marked("Told aloud at the staffing of %(day)s")
@@ -67,7 +68,7 @@ def disclose(
         recipient_name=recipient.name,
         recipient_discipline=recipient.discipline,
         categories=[c.value for c in Category if c in categories],
-        purpose=purpose.label if isinstance(purpose, Purpose) else purpose,
+        purpose=_kept(purpose) if isinstance(purpose, Purpose) else purpose,
         description=description,
         told_at=told_at or actor.at,
         told_aloud=told_aloud,
@@ -80,6 +81,29 @@ def disclose(
     session.flush()
     audit.record(session, actor, "disclosed", "participant", participant_id, copy=copy_id)
     return disclosure
+
+
+def described(description: str) -> str:
+    """A disclosure's description as kept, in the language spoken; words of someone's own stay."""
+    for sentence in (PACKET_PAGE, TOLD_ALOUD):
+        before = sentence.partition("%(day)s")[0]
+        if description.startswith(before) and (day := _day(description.removeprefix(before))):
+            return _(sentence, day=long_day(day))
+    return description
+
+
+def _day(text: str) -> dt.date | None:
+    """The day that English wrote in full; None for other text."""
+    try:
+        return dt.datetime.strptime(text, "%B %d, %Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+
+
+def _kept(purpose: Purpose) -> str:
+    """A purpose as it is kept: in English, whoever records it."""
+    with speaking(Language.EN):
+        return purpose.label
 
 
 def author(actor: Actor) -> UUID:

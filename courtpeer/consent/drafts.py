@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from courtpeer.consent.grants import spoken_day
+from courtpeer.consent.naming import printed as recipient_printed
 from courtpeer.consent.rules import MONITORS
 from courtpeer.consent.words import (
     Category,
@@ -14,6 +14,8 @@ from courtpeer.consent.words import (
     Revocable,
     SignatureKind,
 )
+from courtpeer.core.language import Language, _
+from courtpeer.core.spoken import long_day
 
 LONGEST = dt.timedelta(days=3 * 366)
 """No consent runs longer than three years: a new signature is better than a forgotten one."""
@@ -25,12 +27,17 @@ class Named:
 
     :param discipline: the discipline named, or the one in which the named person acts.
     :param account_id: the person; None where the discipline is named.
-    :param label: as the form prints it.
+    :param label: as an English form prints it.
     """
 
     discipline: str
     account_id: UUID | None
     label: str
+
+    @property
+    def printed(self) -> str:
+        """The recipient as a form prints it, in the language spoken."""
+        return recipient_printed(self.label, None if self.account_id else self.discipline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,14 @@ class Signature:
 
     :param representative: in which capacity someone signed for the participant; None when
         the participant signed.
+    :param language: of the text that was signed; None for the one it was prepared in.
     """
 
     kind: SignatureKind
     signed_by: str
     signed_on: dt.date
     representative: str | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,8 @@ def flaws(draft: Draft, *, criminal_docket: bool, today: dt.date) -> list[Flaw]:
 
 def _missing(draft: Draft) -> list[Flaw]:
     asked = (
-        (draft.categories, Flaw("categories", "Choose at least one kind of information.")),
-        (draft.recipients, Flaw("disciplines", "Choose at least one recipient.")),
+        (draft.categories, Flaw("categories", _("Choose at least one kind of information."))),
+        (draft.recipients, Flaw("disciplines", _("Choose at least one recipient."))),
     )
     return [flaw for given, flaw in asked if not given]
 
@@ -93,32 +102,35 @@ def _missing(draft: Draft) -> list[Flaw]:
 def _expiry(draft: Draft, today: dt.date) -> list[Flaw]:
     if draft.expires_on is None:
         if draft.expiry_event is None:
-            return [Flaw("expires_on", "Say when the consent ends: a day, an event, or both.")]
+            return [Flaw("expires_on", _("Say when the consent ends: a day, an event, or both."))]
         return []
     if draft.expires_on < today:
-        return [Flaw("expires_on", "The last day has passed: choose today or a later day.")]
+        return [Flaw("expires_on", _("The last day has passed: choose today or a later day."))]
     latest = today + LONGEST
     if draft.expires_on > latest:
-        return [Flaw("expires_on", f"Choose a last day no later than {spoken_day(latest)}.")]
+        return [
+            Flaw("expires_on", _("Choose a last day no later than %(day)s.", day=long_day(latest)))
+        ]
     return []
 
 
 def _provision(draft: Draft, criminal_docket: bool) -> list[Flaw]:
     if draft.kind is not ConsentKind.CRIMINAL_JUSTICE:
         if draft.revocable is not Revocable.ANY_TIME:
-            reason = "Only a criminal-justice consent may make revoking wait."
+            reason = _("Only a criminal-justice consent may make revoking wait.")
             return [Flaw("revocable", reason)]
         return []
     found = []
     if not criminal_docket:
-        found.append(Flaw("kind", "A criminal-justice consent is for criminal dockets only."))
-    beyond = [named.label for named in draft.recipients if named.discipline not in MONITORS]
+        found.append(Flaw("kind", _("A criminal-justice consent is for criminal dockets only.")))
+    beyond = [named.printed for named in draft.recipients if named.discipline not in MONITORS]
     if beyond:
-        reason = (
+        reason = _(
             "A criminal-justice consent reaches only those who monitor progress; "
-            f"name {', '.join(beyond)} in a general consent."
+            "name %(names)s in a general consent.",
+            names=", ".join(beyond),
         )
         found.append(Flaw("disciplines", reason))
     if draft.revocable is Revocable.FROM_DAY and draft.revocable_on is None:
-        found.append(Flaw("revocable_on", "Name the day from which it may be revoked."))
+        found.append(Flaw("revocable_on", _("Name the day from which it may be revoked.")))
     return found

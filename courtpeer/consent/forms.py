@@ -1,7 +1,7 @@
 """What is entered: the terms of a consent, its signature, and its ending."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from courtpeer.accounts.rules import Discipline
 from courtpeer.consent.disclosures import Outsider
 from courtpeer.consent.drafts import Draft, Named, Signature
+from courtpeer.consent.naming import OUTSIDE, acting_as, spoken_discipline
 from courtpeer.consent.rules import Recipient
 from courtpeer.consent.telling import Telling
 from courtpeer.consent.words import (
@@ -30,11 +31,13 @@ from courtpeer.consent.words import (
     Revocable,
     RevocationManner,
     SignatureKind,
-    spoken_discipline,
 )
 from courtpeer.core.ids import new_id
+from courtpeer.core.language import Language, _, lazy, speaking
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import ConfirmingForm, CourtForm
+
+Given = TypeVar("Given")
 
 
 class Described(Protocol):
@@ -70,38 +73,38 @@ class PrepareForm(OnceForm):
     """The terms of a consent; ``offer`` first says who can be named."""
 
     kind = RadioField(
-        "Kind of consent",
-        choices=choices((kind.value, explained(kind)) for kind in ConsentKind),
+        lazy("Kind of consent"),
+        choices=lambda: choices((kind.value, explained(kind)) for kind in ConsentKind),
         default=ConsentKind.GENERAL.value,
-        validators=[InputRequired("Choose the kind of consent")],
+        validators=[InputRequired(lazy("Choose the kind of consent"))],
     )
     categories = Checkboxes(
-        "What may be told",
-        choices=choices((category.value, explained(category)) for category in Category),
-        validators=[InputRequired("Choose at least one kind of information")],
+        lazy("What may be told"),
+        choices=lambda: choices((category.value, explained(category)) for category in Category),
+        validators=[InputRequired(lazy("Choose at least one kind of information"))],
     )
-    disciplines = Checkboxes("Whoever holds this profession on the team")
-    people = Checkboxes("Named persons")
+    disciplines = Checkboxes(lazy("Whoever holds this profession on the team"))
+    people = Checkboxes(lazy("Named persons"))
     purpose = RadioField(
-        "What for",
-        choices=choices((purpose.value, purpose.label) for purpose in Purpose),
+        lazy("What for"),
+        choices=lambda: choices((purpose.value, purpose.label) for purpose in Purpose),
         default=Purpose.STAFFING.value,
-        validators=[InputRequired("Choose what it is for")],
+        validators=[InputRequired(lazy("Choose what it is for"))],
     )
-    expires_on = DateField("Last day", validators=[Optional()])
+    expires_on = DateField(lazy("Last day"), validators=[Optional()])
     expiry_event = SelectField(
-        "Ends at",
-        choices=choices(
-            [("", "No event"), *((e.value, e.label.capitalize()) for e in ExpiryEvent)]
+        lazy("Ends at"),
+        choices=lambda: choices(
+            [("", _("No event")), *((e.value, e.label.capitalize()) for e in ExpiryEvent)]
         ),
         validators=[Optional()],
     )
     revocable = SelectField(
-        "May be revoked",
-        choices=choices((choice.value, choice.label) for choice in Revocable),
+        lazy("May be revoked"),
+        choices=lambda: choices((choice.value, choice.label) for choice in Revocable),
         default=Revocable.ANY_TIME.value,
     )
-    revocable_on = DateField("May be revoked from", validators=[Optional()])
+    revocable_on = DateField(lazy("May be revoked from"), validators=[Optional()])
 
     def offer(self, members: Sequence[Recipient]) -> None:
         """Nothing; the form then offers these persons, and every discipline.
@@ -109,10 +112,10 @@ class PrepareForm(OnceForm):
         :param members: who sits on the team.
         """
         self._members = {
-            str(one.account_id): Named(one.discipline, one.account_id, _label(one))
+            str(one.account_id): Named(one.discipline, one.account_id, _in_english(_label, one))
             for one in members
         }
-        self.people.choices = choices((key, named.label) for key, named in self._members.items())
+        self.people.choices = choices((key, named.printed) for key, named in self._members.items())
         self.disciplines.choices = choices((d.value, d.label) for d in Discipline)
 
     def draft(self) -> Draft:
@@ -130,7 +133,7 @@ class PrepareForm(OnceForm):
 
     def _recipients(self) -> tuple[Named, ...]:
         held = [
-            Named(value, None, spoken_discipline(value).capitalize())
+            Named(value, None, _in_english(spoken_discipline, value).capitalize())
             for value in self.disciplines.data or ()
         ]
         return (*held, *(self._members[key] for key in self.people.data or ()))
@@ -140,26 +143,37 @@ class SignForm(ConfirmingForm):
     """A signature on paper, or given on this screen."""
 
     kind = RadioField(
-        "How was it signed?",
-        choices=choices((kind.value, kind.label) for kind in SignatureKind),
+        lazy("How was it signed?"),
+        choices=lambda: choices((kind.value, kind.label) for kind in SignatureKind),
         default=SignatureKind.PAPER.value,
-        validators=[InputRequired("Say how it was signed")],
+        validators=[InputRequired(lazy("Say how it was signed"))],
     )
     signed_by = StringField(
-        "Name as signed", validators=[DataRequired("Say who signed"), Length(max=200)]
+        lazy("Name as signed"), validators=[DataRequired(lazy("Say who signed")), Length(max=200)]
     )
     representative = StringField(
-        "If someone signed for the participant: in which capacity",
+        lazy("If someone signed for the participant: in which capacity"),
         validators=[Optional(), Length(max=200)],
-        description="For example guardian, or parent. Leave empty when the participant signed.",
+        description=lazy(
+            "For example guardian, or parent. Leave empty when the participant signed."
+        ),
     )
-    signed_on = DateField("Day of signing", validators=[DataRequired("Give the day of signing")])
-    shown = BooleanField("The one who signed has read the text above, or had it read aloud")
+    signed_on = DateField(
+        lazy("Day of signing"), validators=[DataRequired(lazy("Give the day of signing"))]
+    )
+    language = HiddenField()
+    shown = BooleanField(lazy("The one who signed has read the text above, or had it read aloud"))
 
     def validate_shown(self, field: BooleanField) -> None:
         """Refuse an electronic signature under a text that nobody read."""
         if self.kind.data == SignatureKind.ELECTRONIC.value and not field.data:
-            raise ValidationError("Show or read the text first, and say that you did")
+            raise ValidationError(_("Show or read the text first, and say that you did"))
+
+    @property
+    def text_language(self) -> Language | None:
+        """The language of the text under which the form stood; None for none of ours."""
+        sent = self.language.data
+        return Language(sent) if sent in set(Language) else None
 
     def signature(self) -> Signature:
         """The signature as entered; for a form that validated."""
@@ -171,6 +185,7 @@ class SignForm(ConfirmingForm):
             signed_by=self.signed_by.data or "",
             signed_on=day,
             representative=(self.representative.data or "").strip() or None,
+            language=self.text_language,
         )
 
 
@@ -178,10 +193,10 @@ class RevokeForm(ConfirmingForm):
     """That the participant ends a consent."""
 
     manner = RadioField(
-        "How did the participant revoke it?",
-        choices=choices((manner.value, manner.label) for manner in RevocationManner),
+        lazy("How did the participant revoke it?"),
+        choices=lambda: choices((manner.value, manner.label) for manner in RevocationManner),
         default=RevocationManner.WRITTEN.value,
-        validators=[InputRequired("Say how it was revoked")],
+        validators=[InputRequired(lazy("Say how it was revoked"))],
     )
 
 
@@ -189,9 +204,9 @@ class MarkFalseForm(ConfirmingForm):
     """That a signed consent is known to be false."""
 
     reason = TextAreaField(
-        "How it became known",
-        validators=[DataRequired("Say how it became known"), Length(max=1000)],
-        description="For example: the signature is not the participant's.",
+        lazy("How it became known"),
+        validators=[DataRequired(lazy("Say how it became known")), Length(max=1000)],
+        description=lazy("For example: the signature is not the participant's."),
     )
 
 
@@ -202,47 +217,47 @@ class DiscardForm(CourtForm):
 class TellForm(OnceForm):
     """That something was told outside a packet; ``offer`` first says to whom it could be."""
 
-    person = SelectField("Who was told", validators=[Optional()])
-    outsider = StringField("Their name", validators=[Length(max=200)])
-    capacity = StringField("What they act as", validators=[Optional(), Length(max=80)])
+    person = SelectField(lazy("Who was told"), validators=[Optional()])
+    outsider = StringField(lazy("Their name"), validators=[Length(max=200)])
+    capacity = StringField(lazy("What they act as"), validators=[Optional(), Length(max=80)])
     categories = Checkboxes(
-        "What was told",
-        choices=choices((category.value, category.label) for category in Category),
-        validators=[InputRequired("Choose at least one kind of information")],
+        lazy("What was told"),
+        choices=lambda: choices((category.value, category.label) for category in Category),
+        validators=[InputRequired(lazy("Choose at least one kind of information"))],
     )
     description = StringField(
-        "In which form",
-        validators=[DataRequired("Say in which form it was told"), Length(max=200)],
-        description="For example: aloud at the staffing, or a letter. Never what it said.",
+        lazy("In which form"),
+        validators=[DataRequired(lazy("Say in which form it was told")), Length(max=200)],
+        description=lazy("For example: aloud at the staffing, or a letter. Never what it said."),
     )
-    told_aloud = BooleanField("It was told aloud")
-    told_on = DateField("On which day", validators=[DataRequired("Give the day")])
+    told_aloud = BooleanField(lazy("It was told aloud"))
+    told_on = DateField(lazy("On which day"), validators=[DataRequired(lazy("Give the day"))])
     basis = RadioField(
-        "What permits it",
-        choices=choices((basis.value, basis.label) for basis in Basis),
+        lazy("What permits it"),
+        choices=lambda: choices((basis.value, basis.label) for basis in Basis),
         default=Basis.CONSENT.value,
-        validators=[InputRequired("Say what permits it")],
+        validators=[InputRequired(lazy("Say what permits it"))],
     )
     purpose = SelectField(
-        "What for, under a consent",
-        choices=choices((purpose.value, purpose.label) for purpose in Purpose),
+        lazy("What for, under a consent"),
+        choices=lambda: choices((purpose.value, purpose.label) for purpose in Purpose),
     )
     reason = StringField(
-        "What for, on another basis",
+        lazy("What for, on another basis"),
         validators=[Optional(), Length(max=200)],
-        description="For example: as the order of March 3 says.",
+        description=lazy("For example: as the order of March 3 says."),
     )
 
     def offer(self, members: Sequence[Recipient]) -> None:
         """Nothing; the form then offers these persons, and someone outside the team."""
         self._members = {str(one.account_id): one for one in members}
         named = [(key, _label(one)) for key, one in self._members.items()]
-        self.person.choices = choices([("", "Someone outside the team"), *named])
+        self.person.choices = choices([("", _("Someone outside the team")), *named])
 
     def validate_outsider(self, field: StringField) -> None:
         """Refuse a telling to nobody."""
         if not self.person.data and not (field.data or "").strip():
-            raise ValidationError("Choose someone of the team, or name who was told")
+            raise ValidationError(_("Choose someone of the team, or name who was told"))
 
     def telling(self, participant_id: UUID) -> Telling:
         """What was told, as entered; for a form that validated."""
@@ -250,7 +265,7 @@ class TellForm(OnceForm):
         if day is None:
             raise LookupError("the form was not validated")
         name, capacity = self.outsider.data or "", self.capacity.data or ""
-        outsider = Outsider(name.strip(), capacity.strip() or "outside the team")
+        outsider = Outsider(name.strip(), capacity.strip() or OUTSIDE)
         return Telling(
             recipient=self._members.get(self.person.data, outsider),
             categories=tuple(Category(value) for value in self.categories.data or ()),
@@ -265,4 +280,10 @@ class TellForm(OnceForm):
 
 
 def _label(member: Recipient) -> str:
-    return f"{member.name} ({member.discipline.replace('_', ' ')})"
+    return acting_as(member.name, member.discipline)
+
+
+def _in_english(say: Callable[[Given], str], given: Given) -> str:
+    """What is kept of a recipient: as an English form prints it, whoever prepares it."""
+    with speaking(Language.EN):
+        return say(given)

@@ -11,9 +11,10 @@ from courtpeer.consent.words import (
     ExpiryEvent,
     Purpose,
     Revocable,
-    in_words,
 )
 from courtpeer.core.days import day_of, end_of
+from courtpeer.core.language import _, later, lazy
+from courtpeer.core.spoken import long_day, spoken_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Grant:
 class Decision:
     """Whether a line may be told, why, and on which consents that rests.
 
-    :param reason: a complete phrase that a preparer can read.
+    :param reason: a complete phrase that a preparer can read, in their language when shown.
     :param consents: ids in order of signing; empty when not permitted.
     """
 
@@ -91,19 +92,21 @@ def last_day(grant: Grant) -> dt.date | None:
 def may_revoke(grant: Grant, at: dt.datetime) -> Decision:
     """Whether the participant may revoke it at ``at`` (42 CFR 2.31(a)(6), 2.35(c))."""
     if state(grant, at) not in {ConsentState.LIVE, ConsentState.INCOMPLETE}:
-        return Decision(False, "only a consent in force can be revoked")
+        return Decision(False, lazy("only a consent in force can be revoked"))
     if grant.kind is not ConsentKind.CRIMINAL_JUSTICE or grant.revocable is Revocable.ANY_TIME:
-        return Decision(True, "it may be revoked at any time", (grant.id,))
+        return Decision(True, lazy("it may be revoked at any time"), (grant.id,))
     today = day_of(at, grant.zone)
     if grant.disposed_on is not None and grant.disposed_on <= today:
-        return Decision(True, "it may be revoked since final disposition", (grant.id,))
+        return Decision(True, lazy("it may be revoked since final disposition"), (grant.id,))
     if grant.revocable is Revocable.FINAL_DISPOSITION or grant.revocable_on is None:
-        return Decision(False, "this consent says that it may be revoked from final disposition")
+        reason = lazy("this consent says that it may be revoked from final disposition")
+        return Decision(False, reason)
+    day = later(long_day, grant.revocable_on)
     if today < grant.revocable_on:
-        day = spoken_day(grant.revocable_on)
-        return Decision(False, f"this consent says that it may be revoked from {day}")
-    day = spoken_day(grant.revocable_on)
-    return Decision(True, f"it may be revoked since {day}", (grant.id,))
+        return Decision(
+            False, lazy("this consent says that it may be revoked from %(day)s", day=day)
+        )
+    return Decision(True, lazy("it may be revoked since %(day)s", day=day), (grant.id,))
 
 
 def scope(grant: Grant) -> str:
@@ -111,22 +114,27 @@ def scope(grant: Grant) -> str:
 
     Names no recipient: each copy tells its reader only what concerns them.
     """
-    categories = in_words([c.label.lower() for c in Category if c in grant.categories])
-    ends = [spoken_day(grant.expires_on)] if grant.expires_on else []
+    told = spoken_list([c.label.lower() for c in Category if c in grant.categories]).capitalize()
+    purpose = f"{grant.purpose.label[0].lower()}{grant.purpose.label[1:]}"
+    ends = [long_day(grant.expires_on)] if grant.expires_on else []
     if grant.kind is ConsentKind.CRIMINAL_JUSTICE:
         ends.append(ExpiryEvent.FINAL_DISPOSITION.label)
     elif grant.expiry_event:
         ends.append(grant.expiry_event.label)
-    until = f", until {' or '.join(ends)}" if ends else ""
-    return (
-        f"{categories.capitalize()}; for {grant.purpose.label[0].lower()}"
-        f"{grant.purpose.label[1:]}; consent signed {signing_day(grant)}{until}."
+    if not ends:
+        return _(
+            "%(told)s; for %(purpose)s; consent signed %(day)s.",
+            told=told,
+            purpose=purpose,
+            day=signing_day(grant),
+        )
+    return _(
+        "%(told)s; for %(purpose)s; consent signed %(day)s, until %(ends)s.",
+        told=told,
+        purpose=purpose,
+        day=signing_day(grant),
+        ends=spoken_list(ends, _("or")),
     )
-
-
-def spoken_day(day: dt.date) -> str:
-    """The day as reasons write it: “March 3, 2026”."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def signing_day(grant: Grant) -> str:
@@ -134,7 +142,7 @@ def signing_day(grant: Grant) -> str:
     day = grant.signed_on
     if day is None and grant.signed_at is not None:
         day = day_of(grant.signed_at, grant.zone)
-    return spoken_day(day) if day else "a day not given"
+    return long_day(day) if day else _("a day not given")
 
 
 def _has_ended(grant: Grant, at: dt.datetime) -> bool:

@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from courtpeer.accounts.rules import Discipline
+from courtpeer.consent.naming import capacity_said, is_treatment, told_to
+from courtpeer.consent.naming import printed as recipient_printed
 from courtpeer.consent.words import (
     Basis,
     Category,
@@ -18,10 +20,10 @@ from courtpeer.consent.words import (
     Revocable,
     RevocationManner,
     SignatureKind,
-    in_words,
-    spoken_discipline,
 )
 from courtpeer.core.database import Base, InCourt, PrimaryKey
+from courtpeer.core.language import Language, _p
+from courtpeer.core.spoken import spoken_list
 
 
 class Immutable(RuntimeError):  # noqa: N818 - named for what was touched
@@ -29,7 +31,10 @@ class Immutable(RuntimeError):  # noqa: N818 - named for what was touched
 
 
 class Consent(InCourt, Base):
-    """A participant's written permission; prepared until signed, never edited afterwards."""
+    """A participant's written permission; prepared until signed, never edited afterwards.
+
+    ``text_language`` is that of ``text_shown``: of the very text that was signed.
+    """
 
     __tablename__ = "consent"
     __table_args__ = (
@@ -54,6 +59,7 @@ class Consent(InCourt, Base):
     revocable_on: Mapped[dt.date | None]
     text_shown: Mapped[str] = mapped_column(sa.Text)
     text_version: Mapped[str]
+    text_language: Mapped[Language] = mapped_column(default=Language.EN)
     supersedes_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("consent.id"), index=True)
     prepared_at: Mapped[dt.datetime]
     prepared_by: Mapped[UUID] = mapped_column(sa.ForeignKey("account.id"))
@@ -75,7 +81,10 @@ class Consent(InCourt, Base):
 
 
 class ConsentRecipient(InCourt, Base):
-    """One recipient of a consent: a named person, or whoever holds a discipline."""
+    """One recipient of a consent: a named person, or whoever holds a discipline.
+
+    ``label`` is how an English form prints it.
+    """
 
     __tablename__ = "consent_recipient"
     __table_args__ = (
@@ -95,8 +104,20 @@ class ConsentRecipient(InCourt, Base):
 
     @property
     def spoken(self) -> str:
-        """The recipient within a sentence: “the judge”, or the name with its discipline."""
-        return spoken_discipline(self.discipline) if self.discipline else self.label
+        """The one who is told, within a sentence: “the judge”, or a name with its discipline."""
+        if self.discipline:
+            return told_to(self.discipline)
+        return _p("to whom", "%(name)s", name=self.printed)
+
+    @property
+    def printed(self) -> str:
+        """The recipient as a form prints it, in the language spoken."""
+        return recipient_printed(self.label, self.discipline)
+
+    @property
+    def is_treatment(self) -> bool:
+        """Whether it provides treatment: the form then says more (2.31(a)(4))."""
+        return is_treatment(self.label, self.discipline)
 
 
 class Revocation(InCourt, Base):
@@ -148,10 +169,14 @@ class Disclosure(InCourt, Base):
     )
 
     @property
+    def recipient(self) -> str:
+        """Who was told, with the capacity in which they act: “Ana Peña, treatment”."""
+        return f"{self.recipient_name}, {capacity_said(self.recipient_discipline)}"
+
+    @property
     def told(self) -> str:
         """What was told, as one phrase: “Attendance, asks and goals”."""
-        told = [Category(name).label.lower() for name in self.categories]
-        return in_words(told).capitalize()
+        return spoken_list([Category(name).label.lower() for name in self.categories]).capitalize()
 
 
 class DisclosureConsent(InCourt, Base):

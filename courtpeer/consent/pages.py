@@ -1,16 +1,15 @@
-"""What the pages of consents share: who sits on the team, a consent's text, days, paper."""
+"""What the pages of consents share: who sits on the team, languages, days, paper."""
 
 import datetime as dt
 from uuid import UUID
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Discipline, Role
-from courtpeer.consent.models import Consent
 from courtpeer.consent.rules import Recipient
-from courtpeer.consent.texts import Statement
 from courtpeer.core.days import day_of
-from courtpeer.core.plain import from_json
+from courtpeer.core.language import Language
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import seat, visitor
 from courtpeer.web.database import session
@@ -28,9 +27,10 @@ def sitting() -> list[Recipient]:
     return list(found.values())
 
 
-def statement_of(consent: Consent) -> Statement:
-    """The text of a consent, as it was shown."""
-    return from_json(Statement, consent.text_shown)
+def language_asked(otherwise: Language) -> Language:
+    """The language that the query asks for a text or a paper; ``otherwise`` when it names none."""
+    asked = request.args.get("language")
+    return Language(asked) if asked in set(Language) else otherwise
 
 
 def court_day(instant: dt.datetime) -> dt.date:

@@ -21,18 +21,23 @@ from courtpeer.consent.words import (
     ConsentKind,
     ConsentState,
     ExpiryEvent,
-    in_words,
 )
+from courtpeer.core.language import Language
+from courtpeer.core.spoken import spoken_list
 from courtpeer.courts.models import Court
 from courtpeer.participants.models import Participant, Person
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose consents are asked about, with what their court knows that ends one."""
+    """Whose consents are asked about, with what their court knows that ends one.
+
+    :ivar language: that of the papers made for them.
+    """
 
     id: UUID
     name: str
+    language: Language
     docket_number: str
     court: str
     zone: str
@@ -60,12 +65,12 @@ class Entry:
         told = [
             category.label.lower() for category in Category if category in self.grant.categories
         ]
-        return in_words(told).capitalize()
+        return spoken_list(told).capitalize()
 
     @property
     def recipients(self) -> str:
         """Who may be told, as one phrase: “the judge and Ana Peña (treatment)”."""
-        return in_words([recipient.spoken for recipient in self.consent.recipients])
+        return spoken_list([recipient.spoken for recipient in self.consent.recipients])
 
     @property
     def events(self) -> list[str]:
@@ -92,6 +97,7 @@ def subject(session: Session, participant_id: UUID) -> Subject:
         return Subject(
             id=participant.id,
             name=person.name,
+            language=person.language,
             docket_number=participant.docket_number,
             court=court.name,
             zone=court.zone,

@@ -13,9 +13,9 @@ from courtpeer.consent.grants import (
     may_revoke,
     scope,
     signing_day,
-    spoken_day,
     state,
 )
+from courtpeer.consent.naming import spoken_discipline, told_to
 from courtpeer.consent.words import (
     Basis,
     Category,
@@ -25,10 +25,10 @@ from courtpeer.consent.words import (
     Purpose,
     Revocable,
     SignatureKind,
-    in_words,
-    spoken_discipline,
 )
 from courtpeer.core.days import day_of
+from courtpeer.core.language import _n, later, lazy
+from courtpeer.core.spoken import long_day, spoken_list
 
 __all__ = [
     "MONITORS",
@@ -48,7 +48,6 @@ __all__ = [
     "may_disclose_all",
     "may_revoke",
     "scope",
-    "spoken_day",
     "state",
 ]
 
@@ -72,11 +71,6 @@ class Recipient:
     name: str
     discipline: str
 
-    @property
-    def spoken(self) -> str:
-        """The recipient as a reason names them: by discipline."""
-        return spoken_discipline(self.discipline)
-
 
 def may_disclose(
     grants: Iterable[Grant],
@@ -95,20 +89,17 @@ def may_disclose(
     obstacles = {g.id: _obstacle(g, recipient, at) for g in named}
     live = [g for g in named if obstacles[g.id] is None]
     if live:
-        days = in_words(list(dict.fromkeys(signing_day(g) for g in live)))
-        plural = "consents" if len(live) > 1 else "consent"
-        permit = "permit" if len(live) > 1 else "permits"
-        reason = f"the {plural} signed on {days} {permit} it"
-        return Decision(True, reason, tuple(g.id for g in live))
+        return Decision(True, later(_permitting, live), tuple(g.id for g in live))
     if named:
-        return Decision(False, str(obstacles[named[-1].id]))
+        return Decision(False, obstacles[named[-1].id] or "")
     if not signed:
-        return Decision(False, "there is no consent")
-    what = category.label.lower()
-    return Decision(
-        False,
-        f"no consent lets us tell {recipient.spoken} about {what} for this purpose",
+        return Decision(False, lazy("there is no consent"))
+    reason = lazy(
+        "no consent lets us tell %(recipient)s about %(what)s for this purpose",
+        recipient=later(told_to, recipient.discipline),
+        what=later(_what, category),
     )
+    return Decision(False, reason)
 
 
 def may_disclose_all(
@@ -131,11 +122,28 @@ def may_disclose_all(
     answers = [may_disclose(grants, c, recipient, purpose, at) for c in asked]
     refused = [a.reason for a in answers if not a.permitted]
     if refused:
-        return Decision(False, "; ".join(dict.fromkeys(refused)))
+        return Decision(False, later(_joined, refused))
     resting = {consent for a in answers for consent in a.consents}
     order = [g.id for g in sorted(grants, key=_by_signing) if g.id in resting]
-    reasons = "; ".join(dict.fromkeys(a.reason for a in answers))
-    return Decision(True, reasons, tuple(order))
+    return Decision(True, later(_joined, [a.reason for a in answers]), tuple(order))
+
+
+def _permitting(live: list[Grant]) -> str:
+    days = list(dict.fromkeys(signing_day(grant) for grant in live))
+    return _n(
+        "the consent signed on %(days)s permits it",
+        "the consents signed on %(days)s permit it",
+        len(live),
+        days=spoken_list(days),
+    )
+
+
+def _what(category: Category) -> str:
+    return category.label.lower()
+
+
+def _joined(reasons: list[str]) -> str:
+    return "; ".join(dict.fromkeys(map(str, reasons)))
 
 
 def _names(grant: Grant, category: Category, recipient: Recipient, purpose: Purpose) -> bool:
@@ -150,39 +158,51 @@ def _names(grant: Grant, category: Category, recipient: Recipient, purpose: Purp
 def _obstacle(grant: Grant, recipient: Recipient, at: dt.datetime) -> str | None:
     found = state(grant, at)
     if found is not ConsentState.LIVE:
-        return f"the consent to tell {recipient.spoken} {_ended(grant, found)}"
+        return _ended(grant, found, recipient)
     if grant.kind is not ConsentKind.CRIMINAL_JUSTICE:
         return None
     if not grant.criminal_docket:
-        return "a criminal-justice consent counts only in a criminal docket"
+        return lazy("a criminal-justice consent counts only in a criminal docket")
     if recipient.discipline not in MONITORS:
-        return (
+        return lazy(
             "a criminal-justice consent reaches only those who monitor progress, "
-            f"and {recipient.spoken} does not"
+            "and %(recipient)s does not",
+            recipient=later(spoken_discipline, recipient.discipline),
         )
     return None
 
 
-def _ended(grant: Grant, found: ConsentState) -> str:
+def _ended(grant: Grant, found: ConsentState, recipient: Recipient) -> str:
+    told = later(told_to, recipient.discipline)
     if found is ConsentState.EXPIRED:
-        return _ended_on(grant)
-    instants = {
-        ConsentState.REVOKED: ("was revoked on", grant.revoked_at),
-        ConsentState.SUPERSEDED: ("was superseded on", grant.superseded_at),
-    }
-    if found in instants:
-        words, instant = instants[found]
-        return f"{words} {spoken_day(day_of(instant, grant.zone))}" if instant else words
-    return {
-        ConsentState.PREPARED: "is prepared and not signed yet",
-        ConsentState.KNOWN_FALSE: "is known to be false",
-        ConsentState.INCOMPLETE: "is incomplete",
-    }[found]
+        return _ended_on(last_day(grant), told)
+    if found is ConsentState.REVOKED and grant.revoked_at:
+        day = later(long_day, day_of(grant.revoked_at, grant.zone))
+        return lazy(
+            "the consent to tell %(recipient)s was revoked on %(day)s", recipient=told, day=day
+        )
+    if found is ConsentState.SUPERSEDED and grant.superseded_at:
+        day = later(long_day, day_of(grant.superseded_at, grant.zone))
+        return lazy(
+            "the consent to tell %(recipient)s was superseded on %(day)s", recipient=told, day=day
+        )
+    if found is ConsentState.PREPARED:
+        return lazy(
+            "the consent to tell %(recipient)s is prepared and not signed yet", recipient=told
+        )
+    if found is ConsentState.KNOWN_FALSE:
+        return lazy("the consent to tell %(recipient)s is known to be false", recipient=told)
+    return lazy("the consent to tell %(recipient)s is incomplete", recipient=told)
 
 
-def _ended_on(grant: Grant) -> str:
-    day = last_day(grant)
-    return f"ended on {spoken_day(day)}" if day else "ended"
+def _ended_on(day: dt.date | None, told: str) -> str:
+    if day is None:
+        return lazy("the consent to tell %(recipient)s ended", recipient=told)
+    return lazy(
+        "the consent to tell %(recipient)s ended on %(day)s",
+        recipient=told,
+        day=later(long_day, day),
+    )
 
 
 def _by_signing(grant: Grant) -> tuple[bool, float, str]:

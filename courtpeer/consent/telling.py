@@ -15,6 +15,7 @@ from courtpeer.consent.rules import Recipient, may_disclose_all
 from courtpeer.consent.words import Basis, Category, Purpose
 from courtpeer.core.days import day_of, end_of
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def tell(session: Session, actor: Actor, participant_id: UUID, telling: Telling)
     told_at = _instant(telling.told_on, actor.at, about.zone)
     if telling.basis is not Basis.CONSENT:
         if not telling.reason.strip():
-            raise Refusal("Say what it was told for.", field="reason")
+            raise Refusal(_("Say what it was told for."), field="reason")
         purpose: Purpose | str = telling.reason.strip()
         consents: tuple[UUID, ...] = ()
     else:
@@ -76,7 +77,7 @@ def _permitting(
 ) -> tuple[UUID, ...]:
     if not isinstance(telling.recipient, Recipient):
         raise Refusal(
-            "A consent names people of the team: choose one of them, or another basis.",
+            _("A consent names people of the team: choose one of them, or another basis."),
             field="person",
         )
     grants = queries.grants_of(session, [participant_id], told_at)[participant_id]
@@ -85,8 +86,11 @@ def _permitting(
     )
     if not answer.permitted:
         raise Refusal(
-            f"No consent covered this: {answer.reason}. If it was told all the same, tell your "
-            "supervisor today; it is not recorded as permitted.",
+            _(
+                "No consent covered this: %(reason)s. If it was told all the same, tell your "
+                "supervisor today; it is not recorded as permitted.",
+                reason=answer.reason,
+            ),
             field="basis",
         )
     return answer.consents
@@ -94,7 +98,7 @@ def _permitting(
 
 def _instant(told_on: dt.date, at: dt.datetime, zone: str) -> dt.datetime:
     if told_on > day_of(at, zone):
-        raise Refusal("That day has not come yet.", field="told_on")
+        raise Refusal(_("That day has not come yet."), field="told_on")
     if at < end_of(told_on, zone):
         return at
     return dt.datetime.combine(told_on, dt.time(12), ZoneInfo(zone)).astimezone(dt.UTC)

@@ -17,11 +17,12 @@ from courtpeer.consent.forms import (
 )
 from courtpeer.consent.grants import may_revoke, scope
 from courtpeer.consent.models import Consent
-from courtpeer.consent.pages import court_day, pdf, sitting, statement_of
+from courtpeer.consent.pages import court_day, language_asked, pdf, sitting
 from courtpeer.consent.papers import ConsentFormPage
 from courtpeer.consent.queries import Entry
 from courtpeer.consent.words import ConsentState, RevocationManner
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import Language, _, speaking
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, today
 from courtpeer.participants.fetch import fetch
@@ -72,7 +73,7 @@ def prepare(participant_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Prepared. It permits nothing until it is signed.", "info")
+            flash(_("Prepared. It permits nothing until it is signed."), "info")
             return redirect(_address("show", consent))
     page = render_template(
         "consent/prepare.html", participant=participant, form=form, replaced=replaced
@@ -86,7 +87,7 @@ def show(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
     """One consent: where it stands, its text, and what rested on it."""
     participant = fetch(participant_id)
     found = _found(participant.id, consent_id)
-    consent = found.consent
+    consent, about = found.consent, queries.subject(session(), participant.id)
     signers = {consent.prepared_by, *filter(None, [consent.recorded_by])}
     return render_template(
         "consent/show.html",
@@ -94,7 +95,7 @@ def show(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         entry=found,
         consent=consent,
         tone=TONES.get(found.state, "quiet"),
-        statement=statement_of(consent),
+        statement=actions.text_in(about, consent, consent.text_language),
         scope=scope(found.grant) if consent.signed_at else None,
         may_revoke=may_revoke(found.grant, now()),
         rested=queries.resting_on(session(), consent.id),
@@ -106,24 +107,31 @@ def show(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:consent_id>/form.pdf")
 @requires(Permission.CONSENT_READ)
 def print_form(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
-    """The form as paper, to be signed by hand."""
+    """The form as paper, to be signed by hand; one that is signed, in the language signed."""
     participant = fetch(participant_id)
     consent = _found(participant.id, consent_id).consent
     about = queries.subject(session(), participant.id)
     reference = consent.id.hex[-8:].upper()
+    language = consent.text_language if consent.signed_at else _language_of(consent)
     page = ConsentFormPage(
         court=about.court,
         participant=about.name,
         docket_number=about.docket_number,
         reference=reference,
         prepared_on=court_day(consent.prepared_at),
-        statement=statement_of(consent),
+        statement=actions.text_in(about, consent, language),
     )
-    lines = (f"{about.court} · Peer program", f"Consent form {reference}")
-    title = f"Consent form {reference}"
-    built = paper("consent_form.html", page, Stamp(title, lines, consent.prepared_at))
+    with speaking(language):
+        title = _("Consent form %(reference)s", reference=reference)
+        lines = (_("%(court)s · Peer program", court=about.court), title)
+        built = paper("consent_form.html", page, Stamp(title, lines, consent.prepared_at))
     audit.record(session(), actor(), "printed", "consent", consent.id, participant=participant.id)
     return pdf(built.pdf, f"consent-{reference}.pdf")
+
+
+def _language_of(consent: Consent) -> Language:
+    """The language in which its text is wanted: the one it was prepared in when none is named."""
+    return language_asked(consent.text_language)
 
 
 @bp.route("/<uuid:consent_id>/sign", methods=["GET", "POST"])
@@ -132,21 +140,24 @@ def sign(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
     """Record a signature: on paper, or given here under the text shown."""
     participant = fetch(participant_id)
     consent = _found(participant.id, consent_id).consent
-    form = SignForm.from_request(signed_on=today())
+    about = queries.subject(session(), participant.id)
+    form = SignForm.from_request(signed_on=today(), language=_language_of(consent).value)
     if form.submitted():
         try:
             actions.sign(session(), actor(), consent, form.signature())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Signed and in force from now on.", "success")
+            flash(_("Signed and in force from now on."), "success")
             return redirect(_address("show", consent))
+    shown = form.text_language or consent.text_language
     page = render_template(
         "consent/sign.html",
         participant=participant,
         consent=consent,
         form=form,
-        statement=statement_of(consent),
+        shown=shown,
+        statement=actions.text_in(about, consent, shown),
     )
     return page, form.status
 
@@ -165,7 +176,7 @@ def revoke(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Revoked. From now on it permits nothing.", "success")
+            flash(_("Revoked. From now on it permits nothing."), "success")
             return redirect(_address("recall", found.consent))
     return _ending("consent/revoke.html", participant, form, found)
 
@@ -183,7 +194,7 @@ def mark_false(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Marked as false. From now on it permits nothing.", "success")
+            flash(_("Marked as false. From now on it permits nothing."), "success")
             return redirect(_address("recall", found.consent))
     return _ending("consent/mark_false.html", participant, form, found)
 
@@ -201,7 +212,7 @@ def discard(participant_id: UUID, consent_id: UUID) -> ResponseReturnValue:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash("Discarded. Nobody had signed it.", "success")
+            flash(_("Discarded. Nobody had signed it."), "success")
             return redirect(url_for("consent.index", participant_id=participant.id))
     return _ending("consent/discard.html", participant, form, found)
 

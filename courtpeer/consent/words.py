@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from courtpeer.core.language import _, _p, marked
+
 
 class Category(StrEnum):
     """A kind of information that a consent names (42 CFR 2.31(a)(3))."""
@@ -17,45 +19,51 @@ class Category(StrEnum):
     @property
     def label(self) -> str:
         """The category as a reader meets it, in sentence case."""
-        return _CATEGORIES[self][0]
+        return _(_CATEGORIES[self][0])
 
     @property
     def description(self) -> str:
         """What falls under it, and what never does, for someone about to sign."""
-        return _CATEGORIES[self][1]
+        return _(_CATEGORIES[self][1])
 
 
 _CATEGORIES = {
     Category.ATTENDANCE: (
-        "Attendance",
-        "The peer's name; how many meetings were held, on which days, how long and in what way "
-        "(in person, by phone). Never what was talked about.",
+        marked("Attendance"),
+        marked(
+            "The peer's name; how many meetings were held, on which days, how long and in what way "
+            "(in person, by phone). Never what was talked about."
+        ),
     ),
     Category.STRENGTHS: (
-        "Strengths",
-        "What is going well, from the note that the participant has read and approved.",
+        marked("Strengths"),
+        marked("What is going well, from the note that the participant has read and approved."),
     ),
     Category.OWN_WORDS: (
-        "Own words",
-        "What the participant wants the team to hear, in the participant's words.",
+        marked("Own words"),
+        marked("What the participant wants the team to hear, in the participant's words."),
     ),
     Category.ASKS: (
-        "Asks",
-        "What the participant and the peer ask of the team, and what came of earlier asks.",
+        marked("Asks"),
+        marked("What the participant and the peer ask of the team, and what came of earlier asks."),
     ),
     Category.NEEDS: (
-        "Needs",
-        "What is still missing, such as housing, work or transportation, and what has been "
-        "found for it.",
+        marked("Needs"),
+        marked(
+            "What is still missing, such as housing, work or transportation, and what has been "
+            "found for it."
+        ),
     ),
     Category.GOALS: (
-        "Goals",
-        "What the participant is working toward, and how far it has come.",
+        marked("Goals"),
+        marked("What the participant is working toward, and how far it has come."),
     ),
     Category.MILESTONES: (
-        "Milestones",
-        "Which restorative milestones were offered, are being prepared, or are completed. "
-        "Their state only, never their content.",
+        marked("Milestones"),
+        marked(
+            "Which restorative milestones were offered, are being prepared, or are completed. "
+            "Their state only, never their content."
+        ),
     ),
 }
 
@@ -70,13 +78,13 @@ class Purpose(StrEnum):
     @property
     def label(self) -> str:
         """The purpose as it stands on the form and in an accounting."""
-        return _PURPOSES[self]
+        return _(_PURPOSES[self])
 
 
 _PURPOSES = {
-    Purpose.STAFFING: "Following and supporting recovery at the court team's staffings",
-    Purpose.CARE: "Coordinating treatment and services",
-    Purpose.OWN_REQUEST: "At the participant's own request",
+    Purpose.STAFFING: marked("Following and supporting recovery at the court team's staffings"),
+    Purpose.CARE: marked("Coordinating treatment and services"),
+    Purpose.OWN_REQUEST: marked("At the participant's own request"),
 }
 
 
@@ -90,28 +98,34 @@ class ConsentKind(StrEnum):
     @property
     def label(self) -> str:
         """The kind as a heading."""
-        return _KINDS[self][0]
+        return _(_KINDS[self][0])
 
     @property
     def description(self) -> str:
         """When to choose it, in one sentence."""
-        return _KINDS[self][1]
+        return _(_KINDS[self][1])
 
 
 _KINDS = {
     ConsentKind.GENERAL: (
-        "General consent",
-        "For anyone named, in any docket; the participant may revoke it at any time (2.31).",
+        marked("General consent"),
+        marked(
+            "For anyone named, in any docket; the participant may revoke it at any time (2.31)."
+        ),
     ),
     ConsentKind.CRIMINAL_JUSTICE: (
-        "Criminal-justice consent",
-        "In criminal dockets, for those whose duty is to monitor progress; ends at final "
-        "disposition at the latest (2.35).",
+        marked("Criminal-justice consent"),
+        marked(
+            "In criminal dockets, for those whose duty is to monitor progress; ends at final "
+            "disposition at the latest (2.35)."
+        ),
     ),
     ConsentKind.PROCEEDINGS: (
-        "Use in proceedings",
-        "Recorded only, and combined with no other consent; nothing is told under it here "
-        "(2.31(d)).",
+        marked("Use in proceedings"),
+        marked(
+            "Recorded only, and combined with no other consent; nothing is told under it here "
+            "(2.31(d))."
+        ),
     ),
 }
 
@@ -125,12 +139,12 @@ class ExpiryEvent(StrEnum):
     @property
     def label(self) -> str:
         """The event as it follows the word “until”."""
-        return _EVENTS[self]
+        return _(_EVENTS[self])
 
 
 _EVENTS = {
-    ExpiryEvent.FINAL_DISPOSITION: "final disposition",
-    ExpiryEvent.EXIT: "leaving the program",
+    ExpiryEvent.FINAL_DISPOSITION: marked("final disposition"),
+    ExpiryEvent.EXIT: marked("leaving the program"),
 }
 
 
@@ -144,13 +158,13 @@ class Revocable(StrEnum):
     @property
     def label(self) -> str:
         """The choice as the form offers it."""
-        return _REVOCABLE[self]
+        return _(_REVOCABLE[self])
 
 
 _REVOCABLE = {
-    Revocable.ANY_TIME: "At any time",
-    Revocable.FROM_DAY: "From a day",
-    Revocable.FINAL_DISPOSITION: "From final disposition",
+    Revocable.ANY_TIME: marked("At any time"),
+    Revocable.FROM_DAY: marked("From a day"),
+    Revocable.FINAL_DISPOSITION: marked("From final disposition"),
 }
 
 
@@ -163,12 +177,12 @@ class SignatureKind(StrEnum):
     @property
     def label(self) -> str:
         """The way of signing, as the register of consents says it."""
-        return _SIGNATURES[self]
+        return _(_SIGNATURES[self])
 
 
 _SIGNATURES = {
-    SignatureKind.PAPER: "On paper, kept on file",
-    SignatureKind.ELECTRONIC: "Electronically",
+    SignatureKind.PAPER: marked("On paper, kept on file"),
+    SignatureKind.ELECTRONIC: marked("Electronically"),
 }
 
 
@@ -181,12 +195,12 @@ class RevocationManner(StrEnum):
     @property
     def label(self) -> str:
         """The manner as the confirming form offers it."""
-        return _MANNERS[self]
+        return _(_MANNERS[self])
 
 
 _MANNERS = {
-    RevocationManner.WRITTEN: "In writing",
-    RevocationManner.SPOKEN: "By word of mouth; to be confirmed in writing",
+    RevocationManner.WRITTEN: marked("In writing"),
+    RevocationManner.SPOKEN: marked("By word of mouth; to be confirmed in writing"),
 }
 
 
@@ -201,14 +215,14 @@ class Basis(StrEnum):
     @property
     def label(self) -> str:
         """The basis with its section of 42 CFR part 2."""
-        return _BASES[self]
+        return _(_BASES[self])
 
 
 _BASES = {
-    Basis.CONSENT: "Written consent (2.31)",
-    Basis.COURT_ORDER: "Court order (2.61)",
-    Basis.MEDICAL_EMERGENCY: "Medical emergency (2.51)",
-    Basis.AUDIT: "Audit or evaluation (2.53)",
+    Basis.CONSENT: marked("Written consent (2.31)"),
+    Basis.COURT_ORDER: marked("Court order (2.61)"),
+    Basis.MEDICAL_EMERGENCY: marked("Medical emergency (2.51)"),
+    Basis.AUDIT: marked("Audit or evaluation (2.53)"),
 }
 
 
@@ -226,35 +240,17 @@ class ConsentState(StrEnum):
     @property
     def label(self) -> str:
         """The state as a word for a pill."""
-        return _STATES[self]
+        return {
+            ConsentState.PREPARED: _p("consent", "Not signed yet"),
+            ConsentState.LIVE: _p("consent", "In force"),
+            ConsentState.EXPIRED: _p("consent", "Ended"),
+            ConsentState.REVOKED: _p("consent", "Revoked"),
+            ConsentState.SUPERSEDED: _p("consent", "Superseded"),
+            ConsentState.KNOWN_FALSE: _p("consent", "Known to be false"),
+            ConsentState.INCOMPLETE: _p("consent", "Incomplete"),
+        }[self]
 
 
-_STATES = {
-    ConsentState.PREPARED: "Not signed yet",
-    ConsentState.LIVE: "In force",
-    ConsentState.EXPIRED: "Ended",
-    ConsentState.REVOKED: "Revoked",
-    ConsentState.SUPERSEDED: "Superseded",
-    ConsentState.KNOWN_FALSE: "Known to be false",
-    ConsentState.INCOMPLETE: "Incomplete",
-}
-
-
-def in_words(words: list[str]) -> str:
-    """The words as English lists them: “a”, “a and b”, “a, b and c”; empty for none."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def spoken_discipline(discipline: str) -> str:
-    """A discipline as a sentence names whoever holds it: “the probation officer”."""
-    return _SPOKEN.get(discipline, f"the {discipline.replace('_', ' ')}")
-
-
-_SPOKEN = {
-    "defense": "the defense attorney",
-    "law_enforcement": "the law enforcement officer",
-    "probation": "the probation officer",
-    "treatment": "the treatment provider",
-}
+def purpose_said(kept: str) -> str:
+    """A disclosure's purpose as kept, in the language spoken; words of someone's own stay."""
+    return _(kept) if kept in _PURPOSES.values() else kept

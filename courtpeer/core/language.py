@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from gettext import NullTranslations
+from pathlib import Path
 from typing import Any, cast
 
 from babel.messages.mofile import write_mo
@@ -34,6 +35,11 @@ class Language(StrEnum):
     def label(self) -> str:
         """Its name in itself, for whoever looks for theirs."""
         return {Language.EN: "English", Language.ES: "Español"}[self]
+
+    @property
+    def tag(self) -> str:
+        """How a document names it, as "en-US" (RFC 5646)."""
+        return self.locale.replace("_", "-")
 
     @property
     def locale(self) -> str:
@@ -94,7 +100,27 @@ def lazy(message: str, /, **values: object) -> str:
 
 def later(say: Callable[..., str], /, *given: object, **values: object) -> str:
     """What ``say`` answers whenever it is shown, as a day among the values of :func:`lazy`."""
-    return cast(str, LazyProxy(say, *given, enable_cache=False, **values))
+    return cast(str, _Later(say, *given, enable_cache=False, **values))
+
+
+class _Later(LazyProxy):
+    """Equal to whatever says the same, and so hashed by what it says.
+
+    Two that say one thing with the same values are found equal without saying it.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return (isinstance(other, _Later) and _way(self) == _way(other)) or str(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+def _way(said: _Later) -> tuple[object, ...]:
+    return said._func, said._args, said._kwargs
 
 
 def marked(message: str, /) -> str:
@@ -118,12 +144,20 @@ def counted(number: int) -> str:
     return format_decimal(number, locale=spoken().locale)
 
 
+def catalogue_file(language: Language) -> Path | None:
+    """Where the sentences of a language are kept; None for English, which the code says."""
+    if language is Language.EN:
+        return None
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+
+
 @cache
 def _read(language: Language) -> NullTranslations:
-    if language is Language.EN:
+    kept = catalogue_file(language)
+    if kept is None:
         return NullTranslations()
     compiled = io.BytesIO()
-    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    with kept.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language.value))
     compiled.seek(0)
     return Translations(compiled)

@@ -6,8 +6,8 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from courtpeer.core import spoken
-from courtpeer.core.language import teach
+from courtpeer.core import language, spoken
+from courtpeer.core.language import Language, teach
 from courtpeer.core.paths import TEMPLATES
 from courtpeer.printing.notices import FULL_NOTICE, SHORT_NOTICE
 
@@ -39,7 +39,9 @@ def environment() -> Environment:
         instant=spoken.instant,
         folded=folded,
     )
-    made.globals.update(full_notice=FULL_NOTICE, short_notice=SHORT_NOTICE)
+    made.globals.update(
+        language=language.spoken, full_notice=FULL_NOTICE, short_notice=SHORT_NOTICE
+    )
     return made
 
 
@@ -49,9 +51,14 @@ def render(template: str, page: object, **more: object) -> str:
 
 
 @cache
-def edition() -> str:
-    """A digest of every template and stylesheet of paper: it changes when one of them does."""
-    digest = hashlib.sha256()
+def edition(spoken_in: Language = Language.EN) -> str:
+    """A digest of all that words paper in a language: it changes when any of that does.
+
+    That is every template and stylesheet, and the catalogue of a language that has one.
+    """
+    digest = hashlib.sha256(spoken_in.encode())
+    if catalogue := language.catalogue_file(spoken_in):
+        digest.update(hashlib.sha256(catalogue.read_bytes()).digest())
     for file in sorted(FOLDER.rglob("*.*")):
         digest.update(file.relative_to(FOLDER).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())

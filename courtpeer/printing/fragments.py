@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from courtpeer.core import plain
+from courtpeer.core.language import Language, spoken
 from courtpeer.printing import environment, pdf
 from courtpeer.printing.fonts import FACES
 
@@ -70,14 +71,17 @@ class MemoryStore:
 
 
 def key(template: str, page: object) -> str:
-    """A digest of the content, template, stylesheet, fonts and engine of one fragment."""
+    """A digest of content, language, template, stylesheet, fonts and engine of one fragment."""
     return _digest(template, type(page).__qualname__, plain.to_json(page))
 
 
 @cache
-def _engine() -> str:
-    """A digest of what turns content into a fragment."""
-    parts = [environment.edition(), *(version(name) for name in ("weasyprint", "pydyf", "jinja2"))]
+def _engine(language: Language) -> str:
+    """A digest of what turns content into a fragment in a language."""
+    parts = [
+        environment.edition(language),
+        *(version(name) for name in ("weasyprint", "pydyf", "jinja2")),
+    ]
     parts += [hashlib.sha256(face.file.read_bytes()).hexdigest() for face in FACES]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -115,7 +119,7 @@ def fragments(sheets: Sequence[Sheet], store: Store) -> list[bytes]:
 
 
 def _digest(*parts: str) -> str:
-    digest = hashlib.sha256(_engine().encode())
+    digest = hashlib.sha256(_engine(spoken()).encode())
     for part in parts:
         digest.update(b"\0" + part.encode())
     return digest.hexdigest()

@@ -5,15 +5,16 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Name, Pdf, String
 
-LANGUAGE = "en-US"
+from courtpeer.core.language import spoken
+
 PRODUCER = "CourtPeer"
 
 
 def describe(pdf: Pdf, *, title: str, made_at: dt.datetime) -> None:
-    """Nothing; ``pdf`` carries title, language and the given instant, and no other date."""
+    """Nothing; ``pdf`` carries title, language spoken and the instant, and no other date."""
     instant = made_at.astimezone(dt.UTC)
     root = pdf.Root
-    root.Lang = String(LANGUAGE)
+    root.Lang = String(spoken().tag)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     packet = pdf.make_stream(_xmp(title, f"{instant:%Y-%m-%dT%H:%M:%SZ}").encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
@@ -31,7 +32,7 @@ def _xmp(title: str, instant: str) -> str:
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{spoken().tag}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{instant}</xmp:CreateDate>
 <pdf:Producer>{PRODUCER}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Name, OutlineItem, Pdf, String
 
+from courtpeer.core.language import _
+
 SCHEME = "packet:"  # a cover's link names a fragment by its position, from 0
 
 
@@ -30,4 +32,6 @@ def lead_links(pdf: Pdf, pages: int, bookmarks: Sequence[str], first_pages: Sequ
             del annotation[Name.A]
             annotation.F = 4  # printed
             annotation.Dest = Array([pdf.pages[page - 1].obj, Name.XYZ, 0, 792, 0])
-            annotation.Contents = String(f"{bookmarks[position]}, page {page}")
+            annotation.Contents = String(
+                _("%(name)s, page %(page)s", name=bookmarks[position], page=page)
+            )

@@ -33,6 +33,8 @@ class Built:
 def build(cover: object, sheets: Sequence[Sheet], stamp: Stamp, store: Store) -> Built:
     """A packet: the cover, the docket, then every sheet, each starting a page.
 
+    Its templates are in English, so call it while English is spoken.
+
     Equal content, stamp, engine and fonts give equal bytes, whether fragments were found
     in the store or made.
 
@@ -55,6 +57,8 @@ def build(cover: object, sheets: Sequence[Sheet], stamp: Stamp, store: Store) ->
 
 def paper(template: str, page: object, stamp: Stamp) -> Built:
     """One document of its own: a form, an account, one participant's page.
+
+    It is in the language spoken, which whoever prints it chose.
 
     :raises Refusal: when the stamp cannot be put on the page as it is.
     """

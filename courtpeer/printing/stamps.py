@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from courtpeer.core.errors import Refusal
+from courtpeer.core.language import _, lazy
 from courtpeer.printing.fonts import REGULAR
 from courtpeer.printing.notices import SHORT_NOTICE
 
@@ -79,9 +80,15 @@ def check(lines: tuple[str, ...]) -> None:
     """
     for line in lines:
         if missing := unknown(line):
-            raise Refusal(f"The foot of the page cannot show {' '.join(missing)} in “{line}”.")
+            raise Refusal(
+                lazy(
+                    "The foot of the page cannot show %(signs)s in “%(line)s”.",
+                    signs=" ".join(missing),
+                    line=line,
+                )
+            )
         if _width(line, SMALLEST) > _room(line, lines):
-            raise Refusal(f"“{line}” is too long for the foot of the page.")
+            raise Refusal(lazy("“%(line)s” is too long for the foot of the page.", line=line))
 
 
 class Stamper:
@@ -104,7 +111,7 @@ class Stamper:
             if Name.XObject not in page.Resources:
                 page.Resources.XObject = Dictionary()
             page.Resources.XObject["/Foot"] = self._foot
-        text = f"Page {number} of {total}"
+        text = _("Page %(number)s of %(total)s", number=number, total=total)
         start = RIGHT - _width(text, 9.4)
         own = (
             "Q /Artifact <</Type /Pagination /Subtype /Footer>> BDC q /Foot Do "
