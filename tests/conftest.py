@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from courtpeer.core.engine import build_engine
+from courtpeer.core.language import Language, speak
 from courtpeer.core.sealing import Keyring, new_ring
 from courtpeer.core.settings import Settings
 from tests.browser import Browser
@@ -27,6 +28,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("both_engines"):
         metafunc.fixturenames.append("database_kind")
         metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """English is spoken as a test begins, whatever a visitor before it chose."""
+    speak(Language.EN)
 
 
 @pytest.fixture

@@ -7,16 +7,22 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
+from courtpeer.audit import actions as audit
+from courtpeer.consent.pages import language_asked, pdf
 from courtpeer.contacts import queries as contacts
 from courtpeer.core.errors import Refusal, Stale
-from courtpeer.core.language import _, marked
+from courtpeer.core.language import _, marked, speaking
+from courtpeer.core.spoken import long_day
 from courtpeer.courts import queries as courts
 from courtpeer.courts.seats import actor, seat, today
+from courtpeer.printing.packets import paper
+from courtpeer.printing.stamps import Stamp
 from courtpeer.staffing import offering, planning, previewing, queries, writing
 from courtpeer.staffing.blueprint import bp, load_entry
 from courtpeer.staffing.models import AdvocacyNote, DocketEntry
 from courtpeer.staffing.note_forms import ApproveForm, NoteForm, ShareForm, fields_of
 from courtpeer.staffing.notes import text_of
+from courtpeer.staffing.papers import WordsPage, reference, sections
 from courtpeer.staffing.rules import NoteState, NoteText
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
@@ -128,6 +134,7 @@ def approve(entry_id: UUID) -> ResponseReturnValue:
         staffing=entry.staffing,
         participant=entry.participant,
         text=text,
+        reference=reference(text),
         decided=previewing.decided(session(), entry, now()),
         form=form,
     )
@@ -176,6 +183,33 @@ def preview_page(entry_id: UUID, membership_id: UUID) -> ResponseReturnValue:
         composed=composed,
         held=held,
     )
+
+
+@bp.get("/docket/<uuid:entry_id>/note/words.pdf")
+@requires(Permission.ADVOCACY_WRITE)
+def print_words(entry_id: UUID) -> ResponseReturnValue:
+    """The note as paper, for the participant to read and approve in their language."""
+    entry = load_entry(entry_id)
+    note, text, participant = entry.note, text_of(entry.note), entry.participant
+    if note is None or text.is_empty:
+        abort(404)
+    meets_on, number = entry.staffing.meets_on, participant.docket_number
+    court = courts.court(session(), seat().court_id).name
+    with speaking(language_asked(participant.person.language)):
+        page = WordsPage(
+            court=court,
+            participant=participant.person.name,
+            docket_number=number,
+            staffing_on=meets_on,
+            reference=reference(text),
+            own_words=text.own_words,
+            sections=sections(text, previewing.decided(session(), entry, now())),
+        )
+        title = _("To read and approve, for the staffing of %(day)s", day=long_day(meets_on))
+        lines = (_("%(court)s · Peer program", court=court), f"{title}, {number}")
+        built = paper("note_words.html", page, Stamp(title, lines, now()))
+    audit.record(session(), actor(), "printed", "advocacy note", note.id)
+    return pdf(built.pdf, f"note-{page.reference}.pdf")
 
 
 def _version(note: AdvocacyNote | None) -> int | None:

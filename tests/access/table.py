@@ -187,6 +187,7 @@ ENDPOINTS = {
     "staffing.note": NOTE,
     "staffing.preview": PREVIEW,
     "staffing.preview_page": OWN_NOTE.of(membership_id="receiver_id"),
+    "staffing.print_words": OWN_NOTE,
     "staffing.read_copy": COPY,
     "staffing.read_page": COPY,
     "staffing.recall": ISSUING,

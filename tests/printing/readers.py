@@ -25,6 +25,12 @@ def pypdf_pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
+def language_of(pdf: bytes) -> str:
+    """The language in which a document says that it is."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return str(opened.Root.Lang)
+
+
 def failures(pdf: bytes) -> list[str]:
     """The PDF/UA-1 rules that a document breaks."""
     report = validation.validate_pdf_bytes(pdf, profile="ua1")
