@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 from courtpeer.core.language import Language, _, _n, spoken
 
 NEAR = {Language.EN: "EEEE, MMM d", Language.ES: "EEEE d 'de' MMM"}
+DATED = {Language.EN: "EEEE, MMM d, y", Language.ES: "EEEE d 'de' MMM 'de' y"}
 SHORT = {Language.EN: "MMM d", Language.ES: "d MMM"}
 
 
@@ -30,6 +31,11 @@ def full_day(value: dt.date) -> str:
 def weekday_day(value: dt.date | None, absent: str = "—") -> str:
     """A day near at hand, as "Tuesday, Nov 24"; ``absent`` when there is none."""
     return absent if value is None else format_date(value, NEAR[spoken()], spoken().locale)
+
+
+def dated_day(value: dt.date) -> str:
+    """A day with its weekday and year, as "Tuesday, Nov 24, 2026"."""
+    return format_date(value, DATED[spoken()], spoken().locale)
 
 
 def short_day(value: dt.date) -> str:

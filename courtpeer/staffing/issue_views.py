@@ -1,9 +1,11 @@
 """What is shown to whoever makes packets ready: the preview, issuing, what was issued."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
@@ -63,9 +65,8 @@ def issue_packets(staffing_id: UUID) -> ResponseReturnValue:
     staffing = load_staffing(staffing_id)
     held = planning.recipients(session(), seat().court_id)
     form = IssueForm.from_request(recipients=[str(one.id) for one in held])
-    form.recipients.choices = choices(
-        (str(one.id), f"{one.account.name}, {one.label.lower()}") for one in held
-    )
+    issued_so_far = register.copies_of(session(), staffing_id, now())
+    form.recipients.choices = choices((str(one.id), _named(one, issued_so_far)) for one in held)
     if form.submitted():
         chosen = [planning.recipient_of(one) for one in held if str(one.id) in form.recipients.data]
         again, who = form.again.data, actor()
@@ -87,6 +88,21 @@ def issue_packets(staffing_id: UUID) -> ResponseReturnValue:
         form=form,
     )
     return page, form.status
+
+
+def _named(held: Membership, issued: Sequence[register.Listed]) -> str:
+    """A recipient with the copy that they hold already, where one is still out."""
+    name = f"{held.account.name}, {held.label.lower()}"
+    for one in issued:
+        to = (one.copy.recipient_account_id, one.copy.discipline)
+        if (
+            to == (held.account_id, held.discipline)
+            and one.may_be_opened
+            and not one.copy.recalled_at
+        ):
+            holds = _("holds copy %(serial)s", serial=one.copy.serial)
+            return Markup('{} <span class="hint">{}</span>').format(name, holds)
+    return name
 
 
 def _desk() -> Desk:

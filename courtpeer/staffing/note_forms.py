@@ -34,6 +34,7 @@ from courtpeer.web.forms import CourtForm
 from courtpeer.web.inputs import day_field
 
 SPARE = 2
+GROWING = ("needs", "goals", "asks")
 SHORT, LONG = 300, 4000
 TOLD = (NeedState.OPEN, NeedState.LINKED, NeedState.MET)
 """The states in which a need is told; one set aside is not."""
@@ -109,6 +110,13 @@ class NoteForm(CourtForm):
                 self[name].pop_entry()
             for row in rows[name]:
                 self[name].append_entry(row)
+
+    def grow(self, rows: str | None) -> bool:
+        """Whether there are such rows to add one to, which is then done."""
+        if rows not in GROWING:
+            return False
+        self[rows].append_entry({})
+        return True
 
     def text(self) -> NoteText:
         """What was entered; rows without text are passed over."""

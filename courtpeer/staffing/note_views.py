@@ -81,7 +81,9 @@ def write(entry_id: UUID) -> ResponseReturnValue:
     present = text_of(entry.note) if entry.note else offer.begin(NoteText())
     form = NoteForm.from_request(**fields_of(present, _version(entry.note), record.decided))
     stored: dict[str, str] = {}
-    if form.submitted() and "take_over" in request.form:
+    if request.method == "POST" and form.grow(request.form.get("add")):
+        pass  # shown again with one more row, all that was typed in it
+    elif form.submitted() and "take_over" in request.form:
         form.take_over(offer.take_over(form.text()))
     elif form.submitted():
         version = version_in(form.version.data)

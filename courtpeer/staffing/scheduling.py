@@ -1,6 +1,7 @@
 """Scheduling staffings, and who stands on a docket in which order."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -164,17 +165,34 @@ def move(
     :raises Refusal: when the staffing is over or cancelled.
     """
     refuse_closed(staffing)
-    order = list(
-        session.scalars(
-            sa.select(DocketEntry)
-            .where(DocketEntry.staffing_id == staffing.id, DocketEntry.removed_at.is_(None))
-            .order_by(DocketEntry.position, DocketEntry.id)
-        )
-    )
+    order = _order(session, staffing)
     at = order.index(entry)
     other = at - 1 if up else at + 1
     if 0 <= other < len(order):
         order[at], order[other] = order[other], order[at]
+    _place(session, actor, staffing, order)
+
+
+def arrange(session: Session, actor: Actor, staffing: Staffing, places: Mapping[UUID, int]) -> None:
+    """Nothing; the docket stands in the order of the places, equal ones as they stood before.
+
+    :param places: the place wanted for an entry, by its id; the others keep theirs.
+    :raises Refusal: when the staffing is over or cancelled.
+    """
+    refuse_closed(staffing)
+    order = _order(session, staffing)
+    order.sort(key=lambda entry: places.get(entry.id, entry.position))
+    _place(session, actor, staffing, order)
+
+
+def _order(session: Session, staffing: Staffing) -> list[DocketEntry]:
+    asked = sa.select(DocketEntry).where(
+        DocketEntry.staffing_id == staffing.id, DocketEntry.removed_at.is_(None)
+    )
+    return list(session.scalars(asked.order_by(DocketEntry.position, DocketEntry.id)))
+
+
+def _place(session: Session, actor: Actor, staffing: Staffing, order: list[DocketEntry]) -> None:
     for position, one in enumerate(order, 1):
         one.position = position
     session.flush()

@@ -14,6 +14,7 @@ from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.staffing import (
     copy_views,
+    docket,
     issue_views,
     meeting_views,
     note_views,
@@ -28,6 +29,7 @@ from courtpeer.staffing.rules import NoteState
 from courtpeer.web.access import requires
 from courtpeer.web.clock import now
 from courtpeer.web.database import session
+from courtpeer.web.inputs import version_in
 
 __all__ = ["bp", "copy_views", "issue_views", "meeting_views", "note_views", "step_views"]
 
@@ -175,6 +177,38 @@ def move(staffing_id: UUID, entry_id: UUID) -> ResponseReturnValue:
         form.refuse(refusal)
         return _show(staffing_id, form)
     return redirect(url_for("staffing.show", staffing_id=staffing_id, _anchor=f"e{entry_id}"))
+
+
+@bp.post("/staffings/<uuid:staffing_id>/docket")
+@requires(Permission.STAFFING_SCHEDULE)
+def arrange(staffing_id: UUID) -> ResponseReturnValue:
+    """Put the whole docket in the order of the numbers typed."""
+    staffing, form = load_staffing(staffing_id), AddForm()
+    try:
+        scheduling.arrange(session(), actor(), staffing, _places(staffing_id))
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _show(staffing_id, form)
+    flash(_("The docket stands in this order."), "success")
+    return redirect(url_for("staffing.show", staffing_id=staffing_id))
+
+
+def _places(staffing_id: UUID) -> dict[UUID, int]:
+    """The place typed for each entry; one left empty stays where it is.
+
+    :raises Refusal: for what is no whole number.
+    """
+    places = {}
+    for one in docket.entries(session(), staffing_id):
+        typed = request.form.get(f"place-{one.id}", "").strip()
+        place = version_in(typed)
+        if typed and place is None:
+            raise Refusal(
+                _("“%(text)s” is no place on a docket: write a whole number.", text=typed)
+            )
+        if place is not None:
+            places[one.id] = place
+    return places
 
 
 @bp.post("/staffings/<uuid:staffing_id>/docket/<uuid:entry_id>/remove")

@@ -36,6 +36,7 @@ def install(app: Flask) -> None:
         spoken.full_day,
         spoken.long_day,
         spoken.weekday_day,
+        spoken.dated_day,
         spoken.short_day,
         spoken.clock,
         spoken.moment,

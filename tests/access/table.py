@@ -171,6 +171,7 @@ ENDPOINTS = {
     "staffing.answer": MEETING,
     "speech.choose": EVERYONE,
     "staffing.approve": OWN_NOTE,
+    "staffing.arrange": DOCKET,
     "staffing.cancel": DOCKET,
     "staffing.confirm": MEETING,
     "staffing.decide": MEETING,

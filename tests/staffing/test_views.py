@@ -117,3 +117,48 @@ def test_the_meeting_is_recorded_and_stands_under_since_last_time(bench, browser
         ("Yes. From Monday", "A later curfew on work nights."),
         ("Next hearing at ten.", None),
     ]
+
+
+def test_a_docket_stands_in_the_order_of_the_numbers_typed(bench, browser):
+    browser.sign_in_as(bench.coordinator)
+    page = browser.get("staffing.show", staffing_id=bench.staffing.id)
+    alma, ben = (bench.make.entry_of(bench.staffing, one) for one in (bench.alma, bench.ben))
+    address = {"staffing_id": bench.staffing.id}
+
+    browser.post("staffing.arrange", {f"place-{alma.id}": "9", f"place-{ben.id}": ""}, **address)
+
+    names = [
+        name.split(" DC")[0] for name in browser.get("staffing.show", **address).texts("tbody th")
+    ]
+    assert names == ["Ben Núñez", "Alma Reyes"]
+    page = browser.post("staffing.arrange", {f"place-{alma.id}": "first"}, expect=422, **address)
+    assert "“first” is no place on a docket: write a whole number." in page.text
+
+
+def test_another_row_is_added_without_saving_and_nothing_typed_is_lost(bench, browser):
+    entry = bench.make.entry_of(bench.staffing, bench.alma)
+    browser.sign_in_as(bench.peer)
+    page = browser.get("staffing.write", entry_id=entry.id)
+    before = len(page.texts("#needs .row-need"))
+    typed = {"own_words": "Hear me out.", "needs-0-text": "A room", "asks-1-text": "A ride"}
+
+    page = browser.submit(page, {**typed, "add": "needs"}, expect=200)
+
+    assert len(page.texts("#needs .row-need")) == before + 1
+    form = page.form(".form-wide")
+    assert {name: form[name] for name in typed} == typed
+    page = browser.follow(
+        browser.submit(page, {f"needs-{before}-text": "A coat"}, form=".form-wide")
+    )
+    assert "A coat" in page.text
+    assert "A room" in page.text
+
+
+def test_who_holds_a_copy_already_is_marked_before_issuing_again(bench, browser):
+    serial = bench.issue(bench.judge).serials[0]
+    browser.sign_in_as(bench.coordinator)
+
+    page = browser.get("staffing.issue", staffing_id=bench.staffing.id)
+
+    marked = [label for label in page.texts("main form .form-check-label") if serial in label]
+    assert marked == [f"Dana Whitfield, judge holds copy {serial}"]
