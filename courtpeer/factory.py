@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts import link_views, speech
 from courtpeer.accounts import views as accounts_views
+from courtpeer.alumni import court_views as invitation_views
+from courtpeer.alumni import own_views as group_views
+from courtpeer.alumni import views as alumni_views
 from courtpeer.audit import actions as audit
 from courtpeer.consent import accounting
 from courtpeer.consent import views as consent_views
@@ -43,14 +46,17 @@ MEGABYTE = 1024 * 1024
 BLUEPRINTS = (
     accounting.bp,
     accounts_views.bp,
+    alumni_views.bp,
     consent_views.bp,
     contacts_views.bp,
     courts_views.bp,
     draft_views.bp,
     goals_views.bp,
+    group_views.bp,
     link_views.bp,
     offline_views.bp,
     intake_views.bp,
+    invitation_views.bp,
     journey_views.bp,
     overview_views.bp,
     participants_views.bp,
@@ -141,6 +147,10 @@ def _note_refused(session: Session, refused: Visitor, permission: str) -> Any:
 
 
 def _note_missed(session: Session, asking: Visitor, endpoint: str, sought: UUID) -> Any:
+    if endpoint.startswith("alumni."):  # of no court, and no member's id
+        return audit.record(
+            session, audit.Actor(asking.account_id, now()), "sought in vain", "alumni page"
+        )
     return audit.record(session, _who(asking), "sought in vain", "page", sought, page=endpoint)
 
 

@@ -103,7 +103,7 @@ def beyond(row: Row, role: str, names: list[str]):
         yield "unassigned", "unassigned"
     if len(names) > 1:
         yield "own", "other"
-        if names[0] in ("participant_id", "account_id"):
+        if names[0] in ("participant_id", "account_id", "group_id"):
             yield "own", "unassigned"
 
 

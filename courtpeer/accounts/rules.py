@@ -95,7 +95,11 @@ class Permission(StrEnum):
     ROSTER_IMPORT = "roster:import"
     LOG_IMPORT = "contact-log:import"
     COURT_CONFIGURE = "court:configure"
+    INVITATION_READ = "invitation:read"
+    INVITATION_RECORD = "invitation:record"
+    GROUP_OFFER = "group:offer"
     GROUP_READ = "group:read"
+    GROUP_RUN = "group:run"
     ACCOUNT_MANAGE = "account:manage"
     AUDIT_READ = "audit:read"
     HOME_READ = "home:read"
@@ -125,6 +129,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ADVOCACY_WRITE,
             P.PACKET_PREVIEW,
             P.LOG_IMPORT,
+            P.INVITATION_READ,
+            P.INVITATION_RECORD,
         }
     ),
     Role.PEER_SUPERVISOR: frozenset(
@@ -142,6 +148,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.STAFFING_READ,
             P.ADVOCACY_READ,
             P.LOG_IMPORT,
+            P.INVITATION_READ,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -164,10 +171,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.REGISTER_READ,
             P.ROSTER_IMPORT,
             P.COURT_CONFIGURE,
+            P.INVITATION_READ,
+            P.INVITATION_RECORD,
+            P.GROUP_OFFER,
         }
     ),
     Role.TEAM_MEMBER: frozenset({P.HOME_READ, P.STAFFING_READ, P.STAFFING_RECORD, P.COPY_READ}),
-    Role.ALUMNI_COORDINATOR: frozenset({P.HOME_READ, P.GROUP_READ}),
+    Role.ALUMNI_COORDINATOR: frozenset({P.HOME_READ, P.GROUP_READ, P.GROUP_RUN}),
     Role.ADMINISTRATOR: frozenset(
         {P.HOME_READ, P.COURT_CONFIGURE, P.ACCOUNT_MANAGE, P.AUDIT_READ, P.REGISTER_READ}
     ),

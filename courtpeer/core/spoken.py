@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 
 from courtpeer.core.language import Language, _, _n, spoken
 
 NEAR = {Language.EN: "EEEE, MMM d", Language.ES: "EEEE d 'de' MMM"}
 DATED = {Language.EN: "EEEE, MMM d, y", Language.ES: "EEEE d 'de' MMM 'de' y"}
+MONTH = {Language.EN: "LLLL y", Language.ES: "LLLL 'de' y"}
 SHORT = {Language.EN: "MMM d", Language.ES: "d MMM"}
 
 
@@ -36,6 +37,16 @@ def weekday_day(value: dt.date | None, absent: str = "—") -> str:
 def dated_day(value: dt.date) -> str:
     """A day with its weekday and year, as "Tuesday, Nov 24, 2026"."""
     return format_date(value, DATED[spoken()], spoken().locale)
+
+
+def month(value: dt.date) -> str:
+    """The month that a day lies in, as "November 2026"."""
+    return format_date(value, MONTH[spoken()], spoken().locale)
+
+
+def weekday(number: int) -> str:
+    """The name of a weekday, Monday being 0."""
+    return str(get_day_names("wide", "stand-alone", spoken().locale)[number])
 
 
 def short_day(value: dt.date) -> str:

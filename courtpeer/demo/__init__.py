@@ -15,7 +15,7 @@ from courtpeer.core import scope
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.unit import unit_of_work
 from courtpeer.courts import queries as courts
-from courtpeer.demo import consents, goals, people, staffings, year
+from courtpeer.demo import alumni, consents, goals, people, staffings, year
 from courtpeer.demo.court import Login, Staff, open_first, open_second
 
 FIRST = "harbor-county"
@@ -90,6 +90,9 @@ def _tell(
     decided = staffings.hold(session, staff, enrolled, days, today)
     staffings.prepare(session, staff, enrolled, days, decided, today)
     say(f"{court.name}: goals, staffings, notes, milestones")
+    if (Role.ALUMNI_COORDINATOR, None) in staff.accounts:
+        alumni.gather(session, staff, enrolled, today)
+        say(f"{court.name}: two alumni groups and a year of their meetings")
     return contacts
 
 

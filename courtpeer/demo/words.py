@@ -144,3 +144,19 @@ TOLD_BACK = (
     "The new time works.",
     "The bus pass came the next day.",
 )
+
+TOPICS_OF_GROUPS = (
+    "Holidays and who to sit with",
+    "The first job after",
+    "Saying no to family",
+    "Sleep",
+    "What I would tell myself a year ago",
+    "Money that stays",
+)
+
+WANTS = (
+    "A ride on Thursdays until the car is fixed.",
+    "To bring the guitar.",
+    "Someone to go along to the license office.",
+    "To cook for everyone in January.",
+)

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from flask import render_template
 
 from courtpeer.accounts.rules import Role
+from courtpeer.alumni import attendance, groups, invitations, meetings
+from courtpeer.alumni.timetables import spoken_hours
 from courtpeer.consent import queries as consents
 from courtpeer.consent.rules import last_day
 from courtpeer.contacts import drafts, private
@@ -83,6 +85,23 @@ def _team_member() -> dict[str, Any]:
     }
 
 
+def _alumni() -> dict[str, Any]:
+    groups.enter_coordinated(session(), seat().account_id)
+    found = groups.all_entered(session())
+    return {
+        "groups": [
+            (
+                one,
+                meetings.listing(session(), one, now(), coming=1),
+                invitations.waiting(session(), one.id),
+                len(attendance.missed(session(), one.id, groups.today_of(one, now()))),
+            )
+            for one in found
+        ],
+        "hours": spoken_hours,
+    }
+
+
 def _nothing() -> dict[str, Any]:
     return {}
 
@@ -108,6 +127,6 @@ HOMES: dict[Role, tuple[str, Callable[[], dict[str, Any]]]] = {
     Role.PEER_SUPERVISOR: ("home_supervisor", _supervisor),
     Role.COORDINATOR: ("home_coordinator", _coordinator),
     Role.TEAM_MEMBER: ("home_team_member", _team_member),
-    Role.ALUMNI_COORDINATOR: ("home_alumni", _nothing),
+    Role.ALUMNI_COORDINATOR: ("home_alumni", _alumni),
     Role.ADMINISTRATOR: ("home_administrator", _nothing),
 }

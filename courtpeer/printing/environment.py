@@ -33,6 +33,7 @@ def environment() -> Environment:
     teach(made)
     made.filters.update(
         day=spoken.long_day,
+        month=spoken.month,
         weekday=spoken.full_day,
         short_day=spoken.short_day,
         clock=spoken.clock,

@@ -56,11 +56,15 @@ def events(session: Session, court_id: UUID, asked: Asked) -> tuple[list[AuditEv
 
 
 def _of_court(court_id: UUID) -> sa.ColumnElement[bool]:
-    """Events in a court, and those in none (as signing in) of people who work in it."""
+    """Events in a court, and those in none (as signing in) of people who work in it.
+
+    What someone does in an alumni group is of no court, and no court is told.
+    """
     works_here = sa.exists().where(
         Membership.account_id == AuditEvent.account_id, Membership.court_id == court_id
     )
-    in_none = sa.and_(AuditEvent.court_id.is_(None), works_here)
+    of_a_group = AuditEvent.subject.startswith("alumni ")
+    in_none = sa.and_(AuditEvent.court_id.is_(None), works_here, ~of_a_group)
     return sa.or_(AuditEvent.court_id == court_id, in_none)
 
 

@@ -30,6 +30,9 @@ OF_A_PARTICIPANT = (
     "disclosures.",
     "restorative.",
     "progress.",
+    "invitations.index",
+    "invitations.invite",
+    "invitations.answer",
 )
 PLACES = (
     Place(lazy("Home"), "overview.home", ("home:read",), "house"),
@@ -42,6 +45,7 @@ PLACES = (
     ),
     Place(lazy("Contacts"), "contacts.index", ("contact:record",), "chat-dots"),
     Place(lazy("Staffings"), "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
+    Place(lazy("Groups"), "alumni.index", ("group:read",), "people", ("alumni.",)),
     Place(lazy("Copies"), "staffing.register", ("register:read",), "file-earmark-text"),
     Place(
         lazy("Import"),
@@ -50,7 +54,13 @@ PLACES = (
         "upload",
         ("intake.",),
     ),
-    Place(lazy("Court"), "courts.show", ("court:configure",), "sliders", ("courts.",)),
+    Place(
+        lazy("Court"),
+        "courts.show",
+        ("court:configure",),
+        "sliders",
+        ("courts.", "invitations.offers", "invitations.set_offer"),
+    ),
     Place(lazy("People"), "people.index", ("account:manage",), "person-badge", ("accounts.",)),
     Place(lazy("Record of access"), "reports.audit", ("audit:read",), "journal-text"),
 )

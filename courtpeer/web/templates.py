@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
         spoken.day,
         spoken.full_day,
         spoken.long_day,
+        spoken.month,
         spoken.weekday_day,
         spoken.dated_day,
         spoken.short_day,

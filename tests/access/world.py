@@ -34,6 +34,7 @@ from courtpeer.person_first.models import CourtTerm
 from courtpeer.staffing.issuing import Desk, issue
 from courtpeer.staffing.models import AdvocacyNote, Ask, Copy, DocketEntry
 from courtpeer.web.database import db
+from tests.access.groups import groups_of
 from tests.browser import Browser
 from tests.clock import MovableClock
 from tests.engines import sqlite_url
@@ -158,6 +159,11 @@ class World:
         session.commit()
         others.update(self._uploads(here, other_peer))
         foreign_ids.update(self._uploads(there, stranger))
+        invited = {"own": own, "unassigned": unassigned, "other": foreign}
+        grouped = groups_of(make, session, people["alumni"], invited, by=people["peer"])
+        mine.update(grouped["own"])
+        others.update(grouped["unassigned"])
+        foreign_ids.update(grouped["other"])
         for role, who in people.items():
             copy = {"copy_id": judges.get(who.id, judges[people["team"].id])}
             self.places[role, "own"] = {**mine, **copy, **self._uploads(here, who)}
@@ -256,6 +262,13 @@ class World:
 
 KNOWN = (
     "participant_id",
+    "group_id",
+    "coordinator_id",
+    "member_id",
+    "role_id",
+    "meeting_id",
+    "invitation_id",
+    "offer_id",
     "consent_id",
     "contact_id",
     "follow_up_id",

@@ -2,11 +2,11 @@
 
 from tests.clock import TODAY
 from tests.factories.accounts import PASSWORD
+from tests.factories.alumni import Alumni
 from tests.factories.participants import ADMITTED
-from tests.factories.staffings import Staffings
 
 __all__ = ["ADMITTED", "PASSWORD", "TODAY", "Factory"]
 
 
-class Factory(Staffings):
+class Factory(Alumni):
     """Makes rows in the session's database, in its first court unless another is named."""

@@ -18,6 +18,7 @@ from tests.access.table import ENDPOINTS, EVERYONE, ROLES
 from tests.access.world import World
 from tests.browser import Browser, Page
 from tests.factories import PASSWORD, Factory
+from tests.screens.members_pages import members_pages
 from tests.web.bare import bare_app
 
 Drawn = tuple[str, bytes]
@@ -65,6 +66,7 @@ def _pages(world: World) -> Iterator[Page]:
     yield from _by_address(world)
     yield from _by_hand(world)
     yield from _before_the_door(world)
+    yield from members_pages(world)
     yield from _with_what_was_written(world)
     yield _after_handing_over(world)
     world.put_back()

@@ -1,0 +1,1 @@
+"""Alumni: groups, members, meetings and attendance; scoped by group, not by court."""
