@@ -204,7 +204,6 @@ def _requirements(court: Court, phase: PhasePlan) -> list[Requirement]:
             kind=one.kind,
             number=one.number,
             milestone=one.milestone,
-            reached=one.reached,
             text=one.text,
         )
         for position, one in enumerate(phase.requirements, 1)

@@ -17,10 +17,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from courtpeer.core.language import _, lazy
 from courtpeer.courts.models import Phase, PhaseScheme
-from courtpeer.courts.requirements import MILESTONE_NAMES, Reached, RequirementKind
+from courtpeer.courts.requirements import MILESTONE_NAMES, RequirementKind
 from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, PolicyPlan, SchemePlan
 from courtpeer.courts.starting import starting_points
-from courtpeer.web.fields import choices
+from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm, SpokenForm
 
 SPARE = 2
@@ -119,10 +119,10 @@ class PhaseRow(SpokenForm):
     cadence_days = IntegerField(lazy("Days between contacts"), _DAYS)
     contacts_asked = IntegerField(lazy("Contacts asked for"), [Optional(), NumberRange(1, 999)])
     goals_asked = IntegerField(lazy("Goals in motion"), [Optional(), NumberRange(1, 99)])
-    responsibility = SelectField(lazy(MILESTONE_NAMES["responsibility"]))
-    family = SelectField(lazy(MILESTONE_NAMES["family"]))
-    self_ = SelectField(lazy(MILESTONE_NAMES["self"]))
-    peer_training = SelectField(lazy(MILESTONE_NAMES["peer_training"]))
+    milestones = Checkboxes(
+        lazy("Milestones offered"),
+        description=lazy("To be offered is all that is asked: to take one up is theirs."),
+    )
     confirmed = TextAreaField(
         lazy("What the team confirms"),
         [Optional(), Length(max=2000)],
@@ -134,27 +134,13 @@ class PhaseRow(SpokenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.reached.values():
-            field.choices = choices(
-                [
-                    ("", _("Not asked")),
-                    (Reached.OFFERED.value, _("Offered")),
-                    (Reached.COMPLETED.value, _("Completed, where they choose it")),
-                ]
-            )
-
-    @property
-    def reached(self) -> dict[str, SelectField]:
-        """The field of each milestone, by its kind."""
-        fields = (self.responsibility, self.family, self.self_, self.peer_training)
-        return dict(zip(MILESTONES, fields, strict=True))
+        self.milestones.choices = choices((kind, _(name)) for kind, name in MILESTONE_NAMES.items())
 
     @property
     def more(self) -> int:
         """How many further requirements stand folded below the numbers."""
         lines = [line for line in (self.confirmed.data or "").splitlines() if line.strip()]
-        chosen = [field for field in self.reached.values() if field.data]
-        return len(lines) + len(chosen) + bool(self.goals_asked.data)
+        return len(lines) + len(self.milestones.data or ()) + bool(self.goals_asked.data)
 
 
 class SchemeForm(CourtForm):
@@ -207,7 +193,7 @@ def _phase(row: PhaseRow) -> PhasePlan:
         row.cadence_days.data,
         row.contacts_asked.data,
         row.goals_asked.data,
-        {kind: Reached(field.data) for kind, field in row.reached.items() if field.data},
+        tuple(row.milestones.data or ()),
         tuple(" ".join(line.split()) for line in lines if line.strip()),
     )
 
@@ -222,7 +208,7 @@ def filled(plan: SchemePlan, seen: int) -> dict[str, Any]:
             "contacts_asked": phase.contacts_asked,
             "goals_asked": phase.goals_asked,
             "confirmed": "\n".join(phase.confirmed),
-            **{_field(kind): reached.value for kind, reached in phase.milestones.items()},
+            "milestones": list(phase.milestones),
         }
         for phase in plan.phases
     ]
@@ -260,6 +246,6 @@ def _phase_plan(phase: Phase) -> PhasePlan:
         phase.cadence_days,
         numbers.get(RequirementKind.CONTACTS),
         numbers.get(RequirementKind.GOALS),
-        {one.milestone: one.reached for one in asked if one.milestone and one.reached},
+        tuple(one.milestone for one in asked if one.milestone),
         tuple(one.text for one in asked if one.text),
     )

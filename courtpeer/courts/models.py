@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role, seat_label
 from courtpeer.core.database import Base, InCourt, PrimaryKey
-from courtpeer.courts.requirements import Asked, Reached, RequirementKind
+from courtpeer.courts.requirements import Asked, RequirementKind
 from courtpeer.courts.rules import CourtKind, WordKind, as_shipped, phase_label
 
 
@@ -89,8 +89,7 @@ class Requirement(InCourt, Base):
             name="number_of_what_is_counted",
         ),
         sa.CheckConstraint(
-            "(kind = 'milestone') = (milestone IS NOT NULL AND reached IS NOT NULL)",
-            name="milestone_named",
+            "(kind = 'milestone') = (milestone IS NOT NULL)", name="milestone_named"
         ),
         sa.CheckConstraint("(kind = 'confirmed') = (text <> '')", name="text_of_what_is_confirmed"),
     )
@@ -101,13 +100,12 @@ class Requirement(InCourt, Base):
     kind: Mapped[RequirementKind]
     number: Mapped[int | None]
     milestone: Mapped[str | None]
-    reached: Mapped[Reached | None]
     text: Mapped[str] = mapped_column(default="")
 
     @property
     def asked(self) -> Asked:
         """The requirement as rules know it."""
-        return Asked(self.kind, self.number, self.milestone, self.reached, self.text)
+        return Asked(self.kind, self.number, self.milestone, self.text)
 
 
 class Phase(InCourt, Base):

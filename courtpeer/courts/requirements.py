@@ -22,13 +22,6 @@ class RequirementKind(StrEnum):
         return self in (RequirementKind.DAYS, RequirementKind.CONTACTS, RequirementKind.GOALS)
 
 
-class Reached(StrEnum):
-    """How far a restorative milestone is to have come; it is theirs to choose in any case."""
-
-    OFFERED = "offered"
-    COMPLETED = "completed"
-
-
 MILESTONE_NAMES = {
     "responsibility": marked("Responsibility conversation"),
     "family": marked("Family conversation"),
@@ -42,14 +35,13 @@ class Asked:
     """One requirement of a phase.
 
     :ivar number: how many, where something is counted.
-    :ivar milestone: the kind of milestone it names, and ``reached`` how far.
+    :ivar milestone: the kind of milestone that is to be offered; to take it up is theirs.
     :ivar text: what the team confirms.
     """
 
     kind: RequirementKind
     number: int | None = None
     milestone: str | None = None
-    reached: Reached | None = None
     text: str = ""
 
     @property
@@ -66,9 +58,7 @@ class Asked:
             )
         if self.kind is RequirementKind.MILESTONE:
             name = _(MILESTONE_NAMES[self.milestone or ""])
-            if self.reached is Reached.OFFERED:
-                return _("%(milestone)s offered", milestone=name)
-            return _("%(milestone)s completed, where they choose it", milestone=name)
+            return _("%(milestone)s offered", milestone=name)
         return _("Confirmed by the team: %(what)s", what=self.text)
 
 

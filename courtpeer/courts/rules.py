@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, count
 
 from courtpeer.core.language import _, marked
-from courtpeer.courts.requirements import Asked, Reached, RequirementKind, tells_of_use
+from courtpeer.courts.requirements import Asked, RequirementKind, tells_of_use
 
 
 class CourtKind(StrEnum):
@@ -115,7 +115,7 @@ class PhasePlan:
     """One phase of a scheme as entered: its name and what leaving it asks.
 
     :param goals_asked: how many goals are to be in motion.
-    :param milestones: kind of milestone → how far it is to have come.
+    :param milestones: the kinds of milestone that are to be offered; to take one up is theirs.
     :param confirmed: what the team is to confirm, one sentence each; a peer never does.
     """
 
@@ -124,7 +124,7 @@ class PhasePlan:
     cadence_days: int | None = 7
     contacts_asked: int | None = None
     goals_asked: int | None = None
-    milestones: Mapping[str, Reached] = field(default_factory=dict)
+    milestones: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = ()
 
     @property
@@ -138,7 +138,7 @@ class PhasePlan:
         return (
             *(Asked(kind, number) for kind, number in counted.items() if number),
             *(
-                Asked(RequirementKind.MILESTONE, milestone=kind, reached=self.milestones[kind])
+                Asked(RequirementKind.MILESTONE, milestone=kind)
                 for kind in MILESTONES
                 if kind in self.milestones
             ),

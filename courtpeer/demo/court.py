@@ -14,7 +14,6 @@ from courtpeer.audit.actions import Actor
 from courtpeer.courts import actions as courts
 from courtpeer.courts.memberships import Holding, add_member
 from courtpeer.courts.models import Court
-from courtpeer.courts.requirements import Reached
 from courtpeer.courts.rules import CourtKind, SchemePlan
 from courtpeer.courts.starting import starting_point
 from courtpeer.demo import people
@@ -22,13 +21,7 @@ from courtpeer.demo import people
 DOMAIN = "demo.example"
 CADENCES = (7, 7, 10, 14, 21)
 CONTACTS = (6, 8, 6, 5, 4)
-MILESTONES: tuple[dict[str, Reached], ...] = (
-    {},
-    {"responsibility": Reached.OFFERED},
-    {"family": Reached.OFFERED},
-    {"family": Reached.COMPLETED},
-    {"self": Reached.OFFERED},
-)
+MILESTONES: tuple[tuple[str, ...], ...] = ((), ("responsibility",), ("family",), (), ("self",))
 CONFIRMED = (
     ("Has a place to live that the team knows of", "Treatment plan is written"),
     ("Treatment plan is current",),

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from courtpeer.consent.words import Category
 from courtpeer.core.language import _, _n
-from courtpeer.courts.requirements import MILESTONE_NAMES, Asked, Reached, RequirementKind
+from courtpeer.courts.requirements import MILESTONE_NAMES, Asked, RequirementKind
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 
 SOON = dt.timedelta(days=14)
@@ -19,6 +19,9 @@ CATEGORIES: Mapping[RequirementKind, Category] = {
     RequirementKind.MILESTONE: Category.MILESTONES,
 }
 """What a consent must name for a sentence to be told; days and confirmations are the court's."""
+
+NOT_OFFERED = ("not_yet", "may_be_offered")
+"""States of a milestone, by value, in which it was not offered; every other one followed that."""
 
 OF_THE_COURT = frozenset(RequirementKind) - frozenset(CATEGORIES)
 
@@ -89,7 +92,7 @@ class Line:
         if self.asked.kind.is_counted:
             return _counted(self.asked, self.have or 0)
         if self.asked.kind is RequirementKind.MILESTONE:
-            return _of_milestone(self.asked, self.state, met=self.met)
+            return _of_milestone(self.asked, self.state)
         if self.met:
             return _("%(what)s: confirmed by the team", what=self.asked.text)
         return _("%(what)s: to be confirmed by the team", what=self.asked.text)
@@ -167,25 +170,19 @@ def _line(key: UUID, asked: Asked, done: Done) -> Line:
         return Line(key, asked, None)
     kind = MilestoneKind(asked.milestone or "")
     state = done.milestones.get(kind, MilestoneState.NOT_YET)
-    return Line(key, asked, _is_reached(asked, state), state=state)
+    return Line(key, asked, state.value not in NOT_OFFERED, state=state)
 
 
-def _is_reached(asked: Asked, state: MilestoneState) -> bool:
-    """Whether a milestone has come as far as is asked; one declined never holds anyone back."""
-    if asked.reached is Reached.OFFERED:
-        return state is not MilestoneState.NOT_YET
-    return state in (MilestoneState.COMPLETED, MilestoneState.DECLINED)
-
-
-def _of_milestone(asked: Asked, state: MilestoneState | None, *, met: bool) -> str:
+def _of_milestone(asked: Asked, state: MilestoneState | None) -> str:
+    """How far a milestone has come; that one was declined is never told: it was offered."""
     name = _(MILESTONE_NAMES[asked.milestone or ""])
+    if state is None or state.value in NOT_OFFERED:
+        return _("%(milestone)s not offered yet", milestone=name)
     if state is MilestoneState.COMPLETED:
         return _("%(milestone)s completed", milestone=name)
-    if met:
-        return _("%(milestone)s offered", milestone=name)
-    if state is MilestoneState.NOT_YET:
-        return _("%(milestone)s not offered yet", milestone=name)
-    return _("%(milestone)s offered, not completed yet", milestone=name)
+    if state in (MilestoneState.PREPARING, MilestoneState.HELD):
+        return _("%(milestone)s offered and taken up", milestone=name)
+    return _("%(milestone)s offered", milestone=name)
 
 
 def _counted(asked: Asked, have: int) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from courtpeer import schema
 from courtpeer.core.engine import build_engine
 from courtpeer.courts import queries
-from courtpeer.courts.requirements import Asked, Reached, RequirementKind, tells_of_use
+from courtpeer.courts.requirements import Asked, RequirementKind, tells_of_use
 from tests.clock import MORNING
 
 BEFORE = "0003"
@@ -65,8 +65,7 @@ def asked(phase):
 def test_a_new_scheme_says_what_leaving_each_phase_asks(coordinator, browser, session):
     own = {
         "phases-0-goals_asked": "2",
-        "phases-0-responsibility": "offered",
-        "phases-0-family": "completed",
+        "phases-0-milestones": ["responsibility", "family"],
         "phases-0-confirmed": "Has a place to live\n\n Fees are  arranged ",
         "phases-1-minimum_days": "",
         "phases-1-contacts_asked": "",
@@ -79,8 +78,8 @@ def test_a_new_scheme_says_what_leaving_each_phase_asks(coordinator, browser, se
         Asked(RequirementKind.DAYS, 60),
         Asked(RequirementKind.CONTACTS, 4),
         Asked(RequirementKind.GOALS, 2),
-        Asked(RequirementKind.MILESTONE, milestone="responsibility", reached=Reached.OFFERED),
-        Asked(RequirementKind.MILESTONE, milestone="family", reached=Reached.COMPLETED),
+        Asked(RequirementKind.MILESTONE, milestone="responsibility"),
+        Asked(RequirementKind.MILESTONE, milestone="family"),
         Asked(RequirementKind.CONFIRMED, text="Has a place to live"),
         Asked(RequirementKind.CONFIRMED, text="Fees are arranged"),
     ]
@@ -90,14 +89,14 @@ def test_a_new_scheme_says_what_leaving_each_phase_asks(coordinator, browser, se
         "4 contacts with a peer",
         "2 goals in motion or reached",
         "Responsibility conversation offered",
-        "Family conversation completed, where they choose it",
+        "Family conversation offered",
         "Confirmed by the team: Has a place to live",
         "Confirmed by the team: Fees are arranged",
     ]
 
 
 def test_the_next_scheme_starts_from_what_the_present_one_asks(coordinator, browser, session):
-    own = {"phases-0-confirmed": "Has a place to live", "phases-0-family": "offered"}
+    own = {"phases-0-confirmed": "Has a place to live", "phases-0-milestones": "family"}
     browser.submit(browser.get("courts.adopt"), own)
 
     browser.submit(browser.get("courts.adopt"), {"name": "The same, renamed"})

@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courtpeer.courts.requirements import Asked, Reached, RequirementKind
+from courtpeer.courts.requirements import Asked, RequirementKind
 from courtpeer.progress.rules import Done, is_ready, lines, projection
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from tests.factories import ADMITTED
@@ -20,7 +20,6 @@ milestones = st.builds(
     Asked,
     st.just(RequirementKind.MILESTONE),
     milestone=st.sampled_from([kind.value for kind in MilestoneKind]),
-    reached=st.sampled_from(Reached),
 )
 confirmed = st.builds(
     Asked, st.just(RequirementKind.CONFIRMED), text=st.sampled_from(("Housed", "Fees arranged"))

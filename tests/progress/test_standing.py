@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from courtpeer.courts.requirements import Reached, RequirementKind
+from courtpeer.courts.requirements import RequirementKind
 from courtpeer.progress.models import Confirmation
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from tests.clock import TODAY
@@ -28,7 +28,6 @@ def alma(make, people):
         RequirementKind.MILESTONE,
         3,
         milestone="responsibility",
-        reached=Reached.OFFERED,
     )
     make.item(one)
     kind, state = MilestoneKind.RESPONSIBILITY, MilestoneState.OFFERED

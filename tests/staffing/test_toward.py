@@ -6,7 +6,7 @@ import pytest
 
 from courtpeer.consent.models import Disclosure
 from courtpeer.consent.rules import Category
-from courtpeer.courts.requirements import Reached, RequirementKind
+from courtpeer.courts.requirements import RequirementKind
 from courtpeer.goals.rules import GoalState
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from tests.clock import MORNING
@@ -25,9 +25,8 @@ HOUSED = "Has a place to live: confirmed by the team"
 def ask_for_everything(bench):
     """The phase that Alma is in then asks for everything that a phase can ask."""
     phase = bench.make.phases()[0]
-    family = {"milestone": "family", "reached": Reached.OFFERED}
     bench.make.requirement(phase, RequirementKind.GOALS, 3, number=1)
-    bench.make.requirement(phase, RequirementKind.MILESTONE, 4, **family)
+    bench.make.requirement(phase, RequirementKind.MILESTONE, 4, milestone="family")
     bench.make.confirmation(bench.alma, by=bench.coordinator)
 
 
