@@ -81,6 +81,8 @@ class Permission(StrEnum):
     GOAL_READ = "goal:read"
     GOAL_RECORD = "goal:record"
     PLAN_READ = "plan:read"
+    CERTIFICATE_PRINT = "certificate:print"
+    JOURNEY_PRINT = "journey:print"
     CONSENT_READ = "consent:read"
     CONSENT_RECORD = "consent:record"
     STAFFING_READ = "staffing:read"
@@ -122,6 +124,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.GOAL_READ,
             P.GOAL_RECORD,
             P.PLAN_READ,
+            P.CERTIFICATE_PRINT,
+            P.JOURNEY_PRINT,
             P.CONSENT_READ,
             P.CONSENT_RECORD,
             P.STAFFING_READ,
@@ -160,6 +164,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.PARTICIPANT_EXPORT,
             P.ASSIGNMENT_EDIT,
             P.PHASE_RECORD,
+            P.CERTIFICATE_PRINT,
             P.CONSENT_READ,
             P.CONSENT_RECORD,
             P.STAFFING_READ,

@@ -15,7 +15,7 @@ from courtpeer.core import scope
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.unit import unit_of_work
 from courtpeer.courts import queries as courts
-from courtpeer.demo import alumni, consents, goals, people, staffings, year
+from courtpeer.demo import alumni, consents, goals, graduates, people, staffings, year
 from courtpeer.demo.court import Login, Staff, open_first, open_second
 
 FIRST = "harbor-county"
@@ -57,6 +57,8 @@ def load(
         logins += made
         scope.enter(session, first.court.id)
         contacts += _tell(session, first, people.PARTICIPANTS, today, say)
+        contacts += graduates.graduate(session, first, today)
+        say(f"{first.court.name}: {len(people.GRADUATES)} who graduated")
     with unit_of_work(engine, keyring) as session:
         second, made = open_second(session, opened_at.astimezone(dt.UTC), cheap=cheap_passwords)
         say(f"{second.court.name}: {len(made)} accounts")

@@ -81,12 +81,14 @@ def _since(one: Enrolled, today: dt.date, days: int) -> dt.date:
     return max(one.participant.admitted_on, today - dt.timedelta(days=days))
 
 
-def _broad(session: Session, court: Court, one: Enrolled, today: dt.date) -> None:
+def broad(session: Session, court: Court, one: Enrolled, today: dt.date) -> None:
+    """One for everything, to the whole team, until a day ahead."""
     on = _since(one, today, 200)
     _sign(session, court, one, on, expires_on=today + dt.timedelta(days=160))
 
 
-def _until_exit(session: Session, court: Court, one: Enrolled, today: dt.date) -> None:
+def until_exit(session: Session, court: Court, one: Enrolled, today: dt.date) -> None:
+    """One that ends when they leave."""
     on = _since(one, today, 150)
     _sign(session, court, one, on, WITHOUT_NEEDS, expiry_event=ExpiryEvent.EXIT, paper=False)
 
@@ -127,20 +129,20 @@ def _prepared(session: Session, court: Court, one: Enrolled, today: dt.date) -> 
 
 
 KINDS: tuple[Sign | None, ...] = (
-    _broad,
-    _until_exit,
+    broad,
+    until_exit,
     _narrow,
-    _broad,
+    broad,
     _ending,
-    _broad,
+    broad,
     None,
     _two,
-    _broad,
+    broad,
     _revoked,
-    _until_exit,
-    _broad,
+    until_exit,
+    broad,
     _ended,
-    _broad,
+    broad,
     _prepared,
-    _broad,
+    broad,
 )

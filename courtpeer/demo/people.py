@@ -1,6 +1,7 @@
 """The people of the demo courts. All are fictional; any likeness is chance."""
 
 from courtpeer.accounts.rules import Discipline, Role
+from courtpeer.core.language import Language
 
 PEERS = (
     ("Renata Vale", "renata.vale"),
@@ -73,6 +74,12 @@ PARTICIPANTS: tuple[tuple[str, str | None], ...] = (
     ("Philippa Nakamura", "Pip"),
     ("Hector Villanueva", None),
 )
+
+GRADUATES: tuple[tuple[str, str | None, Language, int], ...] = (
+    ("Anselmo Figueroa", None, Language.ES, 9),
+    ("Josephine Littlewolf", "Josie", Language.EN, 44),
+)
+"""Name, preferred name, language of papers, and how many days ago they graduated."""
 
 SECOND_TEAM = (
     (Role.PEER, None, "Josephine Tallchief", "josephine.tallchief"),

@@ -1,1 +1,1 @@
-"""Leaving the program, and what follows from it."""
+"""Leaving the program, certificates on the way, and the participant's own copy of it."""

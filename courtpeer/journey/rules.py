@@ -1,14 +1,16 @@
-"""What becomes of consents when someone leaves the program."""
+"""What becomes of consents when someone leaves, and which phase entries earn a certificate."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 from courtpeer.consent.grants import Grant, last_day, state
 from courtpeer.consent.words import ConsentKind, ConsentState, ExpiryEvent
 from courtpeer.core.language import _
 from courtpeer.core.spoken import long_day
+from courtpeer.participants.rules import ADMISSION, ROSTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,38 @@ def _told(grant: Grant, exited_on: dt.date | None, today: dt.date) -> str:
     if last == today:
         return _("ends with today, %(day)s", day=long_day(last))
     return _("ended with %(day)s", day=long_day(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """That a phase of a scheme was entered on a day, and by whose decision."""
+
+    id: UUID
+    scheme_id: UUID
+    position: int
+    label: str
+    on: dt.date
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advancement:
+    """That someone moved on from one phase to a later one by the team's decision."""
+
+    completed: Entry
+    entered: Entry
+
+
+def advancements(history: Sequence[Entry]) -> list[Advancement]:
+    """The moves onward among the phases entered, in order of their days.
+
+    Returning to an earlier phase, being moved to another scheme, and what was taken over from
+    a roster earn no certificate.
+    """
+    return [
+        Advancement(before, after)
+        for before, after in pairwise(history)
+        if after.scheme_id == before.scheme_id
+        and after.position > before.position
+        and after.decided_by not in (ADMISSION, ROSTER)
+    ]

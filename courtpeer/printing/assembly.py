@@ -34,7 +34,7 @@ def assemble(
     """
     pdf = Pdf.new()
     programs = _Programs(pdf)
-    stamper = Stamper(pdf, stamp.lines, programs.of(REGULAR))
+    stamper = Stamper(pdf, stamp.lines, programs.of(REGULAR)) if stamp.lines else None
     tree = StructureTree(pdf)
     total = sum(len(source.pages) for source in sources)
     first_pages: list[int] = []
@@ -46,7 +46,8 @@ def assemble(
             page = pdf.pages[first + index].obj
             if index == 0:  # a fragment's pages share their resources
                 programs.share(page.Resources.Font)
-            stamper.stamp(page, first + index + 1, total, resources=index == 0)
+            if stamper is not None:
+                stamper.stamp(page, first + index + 1, total, resources=index == 0)
         tree.graft(source, first)
     tree.close()
     front = sum(len(source.pages) for source in sources[:links_on])

@@ -24,7 +24,8 @@ LARGEST, SMALLEST = 8.4, 6.0
 class Stamp:
     """What tells one copy from another at the foot of its pages, and in its metadata.
 
-    :ivar lines: stand left at the foot of each page, at most two.
+    :ivar lines: stand left at the foot of each page, at most two; without any the pages stay
+        bare, their numbers too, as a certificate wants.
     :ivar made_at: aware; the only date the document carries.
     """
 

@@ -46,6 +46,8 @@ PARTICIPANT = row(peer=OWN, supervisor=OWN, coordinator=ALL)
 ENROLMENT = row(coordinator=ALL)
 CONTACT = row(peer=OWN, supervisor=OWN)
 OWN_CONTACT = row(peer=OWN)
+CERTIFICATE = row(peer=OWN, coordinator=ALL)
+OWN_JOURNEY = row(peer=OWN)
 CONSENT = row(peer=OWN, supervisor=OWN, coordinator=ALL)
 MILESTONE = row(peer=OWN, supervisor=OWN)
 OWN_MILESTONE = row(peer=OWN)
@@ -167,7 +169,10 @@ ENDPOINTS = {
     "intake.roster_discard": ROSTER_FILE,
     "intake.roster_rejected": ROSTER_FILE,
     "intake.roster_show": ROSTER_FILE,
+    "journey.certificate": CERTIFICATE,
+    "journey.index": CERTIFICATE,
     "journey.leave": ENROLMENT,
+    "journey.print_own_copy": OWN_JOURNEY,
     "invitations.answer": INVITING,
     "invitations.card": INVITING,
     "invitations.index": INVITATION,

@@ -29,7 +29,7 @@ from courtpeer.goals.models import Goal, Need
 from courtpeer.goals.stages import RoseStage
 from courtpeer.intake import actions as intake
 from courtpeer.intake.headings import Kind
-from courtpeer.participants.models import Assignment, Participant
+from courtpeer.participants.models import Assignment, Participant, PhaseEntry
 from courtpeer.person_first.models import CourtTerm
 from courtpeer.staffing.issuing import Desk, issue
 from courtpeer.staffing.models import AdvocacyNote, Ask, Copy, DocketEntry
@@ -38,7 +38,7 @@ from tests.access.groups import groups_of
 from tests.browser import Browser
 from tests.clock import MovableClock
 from tests.engines import sqlite_url
-from tests.factories import Factory
+from tests.factories import TODAY, Factory
 
 ROSTER = b"Docket number,Name,Admitted,Phase,Peer\nZZ-1,Pat Doe,02/30/2026,1,Theo Marsh\n"
 LOG = b"Date,Time,Docket number,Peer,How,Outcome,Minutes\n11/20/2026,9:00,ZZ-9,Theo,Phone,Met,30\n"
@@ -183,6 +183,7 @@ class World:
         make.plan(who, by=peer)
         make.consent(who, by=peer, to=TOLD)
         make.consent(who, by=peer, to=TOLD, signed_at=None)
+        make.phase_entry(who, 2, on=TODAY, by=peer)
 
     def _issue(
         self, court: Court, by: Account, staffing_id: UUID, to: list[Account]
@@ -225,6 +226,7 @@ class World:
         )
         return {
             "participant_id": who.id,
+            "certificate_id": one(PhaseEntry, participant_id=who.id, entered_on=TODAY).id,
             "consent_id": signed.id,
             "prepared_id": prepared.id,
             "contact_id": one(Contact, participant_id=who.id).id,
@@ -269,6 +271,7 @@ KNOWN = (
     "meeting_id",
     "invitation_id",
     "offer_id",
+    "certificate_id",
     "consent_id",
     "contact_id",
     "follow_up_id",
