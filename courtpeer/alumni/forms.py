@@ -101,10 +101,6 @@ class CharterForm(CourtForm):
         return version_in(self.version.data)
 
 
-class NewGroupForm(CharterForm, OpeningForm):
-    """A group that begins, and whom the court acted in lets join."""
-
-
 class CoordinatorForm(CourtForm):
     """Who else coordinates a group."""
 

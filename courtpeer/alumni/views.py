@@ -15,15 +15,13 @@ from courtpeer.alumni.forms import (
     AskForm,
     CharterForm,
     CoordinatorForm,
-    NewGroupForm,
-    OpeningForm,
 )
+from courtpeer.alumni.groups import Opening
 from courtpeer.alumni.models import AlumniGroup, GroupCoordinator
 from courtpeer.alumni.pages import enter, fetch_group, group_actor
 from courtpeer.alumni.timetables import spoken_hours
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
-from courtpeer.courts import queries as courts
 from courtpeer.courts.rules import ZONES
 from courtpeer.courts.seats import actor, seat, visitor
 from courtpeer.web.access import requires
@@ -47,12 +45,11 @@ def index() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """A group that begins."""
     enter()
-    form = NewGroupForm.from_request(zone=visitor().zone)
-    form.offer(courts.phases_in_force(session()))
+    form = CharterForm.from_request(zone=visitor().zone)
     _keep_zone(form, visitor().zone)
     if form.submitted():
         # Of the court acted in: beginning a group is the one act that a court may see.
-        group = groups.found(session(), actor(), form.charter(), form.opening())
+        group = groups.found(session(), actor(), form.charter(), Opening())
         flash(_("The group is begun. Schedule its meetings next."), "success")
         return redirect(url_for("alumni.show", group_id=group.id), 303)
     return render_template("alumni/new.html", form=form), form.status
@@ -110,19 +107,15 @@ def edit(group_id: UUID) -> ResponseReturnValue:
 @bp.route("/<uuid:group_id>/offer", methods=["GET", "POST"])
 @requires(Permission.GROUP_RUN)
 def offer(group_id: UUID) -> ResponseReturnValue:
-    """Whom the court acted in lets join."""
+    """The question whether the court acted in shall invite to the group too.
+
+    Whom it lets join is the court's own choice, made where its phases are known.
+    """
     group = fetch_group(group_id)
-    present = groups.offer_here(session(), group.id)
-    form = OpeningForm.from_request(
-        **(
-            {"opens_to": present.opens_to.value, "from_phase": str(present.from_phase or "")}
-            if present
-            else {}
-        )
-    )
-    form.offer(courts.phases_in_force(session()))
+    form = AskForm.from_request()
     if form.submitted():
-        groups.offer(session(), actor(), group, form.opening())
+        if groups.offer_here(session(), group.id) is None:
+            groups.offer(session(), actor(), group, Opening())
         flash(_("Saved."), "success")
         return _back(group)
     page = render_template("alumni/offer.html", form=form, group=group, court=visitor().court_name)

@@ -50,6 +50,7 @@ FIXED = {
     "secret": "no-link",
     "name": "bootstrap.css",
     "filename": "courtpeer.css",
+    "language": "es",
 }
 TOLD = (Discipline.JUDGE, Discipline.COORDINATOR)
 SENT = {"direction": "up"}

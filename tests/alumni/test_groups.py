@@ -16,17 +16,6 @@ def test_whoever_begins_a_group_coordinates_it(make, browser):
     assert browser.get("alumni.index").texts(".card-title") == ["Sunday Walkers"]
 
 
-def test_a_group_open_from_a_phase_on_says_from_which(make, browser):
-    browser.sign_in_as(make.alumni_coordinator())
-    entered = {"name": "Early", "purpose": "To begin.", "agreements": "None.", "opens_to": "phase"}
-
-    refused = browser.submit(browser.get("alumni.add"), entered, expect=422)
-    begun = browser.submit(refused, {**entered, "from_phase": "3"})
-
-    assert "Choose the phase from which they may join" in refused.text
-    assert "Open from phase 3 of this court on." in browser.follow(begun).text
-
-
 def test_two_who_change_a_group_at_once_are_told(circle):
     first, second = (circle.browser.get("alumni.edit", **circle.at()) for _ in range(2))
 
@@ -66,15 +55,20 @@ def test_a_group_of_several_courts_is_offered_by_each_for_itself(make, browser):
     browser.sign_in_as(felix, make.seat(felix, there))
 
     before = browser.get("alumni.show", group_id=group.id)
-    page = browser.get("alumni.offer", group_id=group.id)
-    browser.submit(page, {"opens_to": "phase", "from_phase": "2"})
+    browser.submit(browser.get("alumni.offer", group_id=group.id), {})
     after = browser.get("alumni.show", group_id=group.id)
 
     assert "This court does not invite to the group yet." in before.text
-    assert "Open from phase 2 of this court on." in after.text
+    assert "Open to graduates of this court." in after.text
+    browser.sign_in_as(make.coordinator(court=there))
+    offered = browser.get("invitations.offers")
+    browser.submit(browser.open(offered.attribute("td a", "href")), {
+        "opens_to": "phase", "from_phase": "2",
+    })  # fmt: skip
+    browser.sign_in_as(felix, make.seat(felix, there))
+    assert "before graduation too" in browser.get("alumni.show", group_id=group.id).text
     browser.sign_in_as(felix, make.seat(felix, here))
-    shown = browser.get("alumni.show", group_id=group.id)
-    assert "Open to graduates of this court." in shown.text
+    assert "before graduation too" not in browser.get("alumni.show", group_id=group.id).text
 
 
 def test_the_home_of_an_alumni_coordinator_says_what_waits(circle, clock):

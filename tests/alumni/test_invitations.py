@@ -134,6 +134,15 @@ def test_an_answer_is_not_older_than_the_invitation(browser, alma, hers):
     assert "That day is before they were invited" in refused.text
 
 
+def test_a_group_open_from_a_phase_on_says_from_which(make, browser, offer):
+    browser.sign_in_as(make.coordinator())
+    page = browser.get("invitations.set_offer", offer_id=offer.id)
+
+    refused = browser.submit(page, {"opens_to": "phase"}, expect=422)
+
+    assert "Choose the phase from which they may join" in refused.text
+
+
 def test_the_court_says_who_may_join(make, browser, offer):
     browser.sign_in_as(make.coordinator())
     page = browser.get("invitations.set_offer", offer_id=offer.id)

@@ -77,7 +77,7 @@ def test_an_alumni_coordinator_sees_no_phase_contact_or_packet_of_a_participant(
         assert not [number for number in numbers if number in said]
         assert "Phase" not in said
     assert {where.partition(".")[0] for where in read} <= {
-        "accounts", "intake", "overview", "passwords",
+        "accounts", "alumni", "group", "intake", "offline", "overview", "passwords",
     }  # fmt: skip
 
 
