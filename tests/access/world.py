@@ -48,6 +48,7 @@ FIXED = {
     "kind": "family",
     "order": 1,
     "secret": "no-link",
+    "language": "en",
     "name": "bootstrap.css",
     "filename": "courtpeer.css",
     "language": "es",

@@ -1,9 +1,11 @@
 """A sustainability plan: the participant's own, read by whom they let read it, nowhere else."""
 
 import datetime as dt
+import io
 import logging
 
 import pytest
+from pypdf import PdfReader
 
 from courtpeer.accounts.rules import Discipline
 from courtpeer.audit.models import AuditEvent
@@ -188,6 +190,7 @@ def test_the_plan_prints_for_the_participant_in_their_language(
         assert language._("Whom to call") in text
     assert all(said in text for said in (*NAMES, "Allie", "Coffee", written_on))
     assert failures(pdf) == []
+    assert PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Lang"] == language.Language(spoken).tag
     assert answer.response.headers["Cache-Control"] == "no-store"
     for told in ("Reyes", alma.docket_number, "Court", "court", "Theo"):
         assert told not in text, told
