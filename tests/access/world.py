@@ -48,7 +48,6 @@ FIXED = {
     "kind": "family",
     "order": 1,
     "secret": "no-link",
-    "language": "en",
     "name": "bootstrap.css",
     "filename": "courtpeer.css",
     "language": "es",
@@ -240,7 +239,7 @@ class World:
             "confirmation_id": make.confirmation(who, by=peer).id,
             "staffing_id": entry.staffing_id,
             "entry_id": entry.id,
-            "ask_id": session.query(Ask).filter_by(note_id=_note_of(session, entry)).first().id,
+            "ask_id": one(Ask, note_id=one(AdvocacyNote, docket_entry_id=entry.id).id).id,
             "word_id": one(Word, court_id=court.id, kind=WordKind.TOPIC, position=2).id,
             "term_id": make.save(self._term(court, who)).id,
             "account_id": peer.id,
@@ -296,7 +295,3 @@ KNOWN = (
 
 def _actor(held: Membership, clock: MovableClock) -> Actor:
     return Actor(held.account_id, clock(), held.court_id, held.id)
-
-
-def _note_of(session: Session, entry: DocketEntry) -> UUID:
-    return session.query(AdvocacyNote).filter_by(docket_entry_id=entry.id).one().id
