@@ -106,3 +106,30 @@ def test_nothing_runs_off_the_side_of_a_phone(form):
     form.evaluate("document.querySelectorAll('details.fold').forEach((d) => (d.open = true))")
 
     assert form.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+CUT = """() => {
+  const words = document.querySelectorAll("main :is(label, legend, summary, button, p)");
+  const cut = (one) =>
+    one.checkVisibility() && !one.closest(".visually-hidden") &&
+    getComputedStyle(one).display !== "inline" && one.scrollWidth > one.clientWidth + 1;
+  return [...words].filter(cut).map((one) => one.textContent.trim());
+}"""
+
+
+def test_at_twice_the_text_nothing_of_the_form_is_cut_off_or_covered(form):
+    form.evaluate("document.documentElement.style.fontSize = '200%'")
+    form.evaluate("document.querySelectorAll('details.fold').forEach((d) => (d.open = true))")
+    form.fill("[name=note]", "Tired today")
+    form.wait_for_selector(".draft-state:has-text('Saved at')")
+
+    assert form.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert form.evaluate(CUT) == []
+    form.focus("[name=follow_up]")
+    form.wait_for_function(
+        """() => {
+          const box = document.activeElement.getBoundingClientRect();
+          const line = document.querySelector(".draft-state").getBoundingClientRect();
+          return box.bottom <= line.top && box.width > innerWidth / 2;
+        }"""
+    )

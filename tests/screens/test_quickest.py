@@ -46,28 +46,68 @@ def test_a_contact_is_recorded_from_home_with_at_most_eight_taps_beyond_typing(h
     assert session.query(Contact).one().minutes == 30
 
 
-def test_the_whole_flow_works_by_keyboard_alone(home, session):
-    def reach(where, key="Tab"):
-        for _ in range(60):
-            if home.evaluate("(where) => document.activeElement.matches(where)", where):
-                return
-            home.keyboard.press(key)
-        raise AssertionError(f"the keyboard never reached {where}")
+def reach(page, where, key="Tab"):
+    """Tab until what ``where`` selects holds the focus."""
+    for _ in range(80):
+        if page.evaluate("(where) => document.activeElement.matches(where)", where):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"the keyboard never reached {where}")
 
-    reach(".person a.btn")
+
+def test_the_whole_flow_works_by_keyboard_alone(home, session):
+    reach(home, ".person a.btn")
     home.keyboard.press("Enter")
     home.wait_for_url("**/contacts/new*")
-    reach("[name=happened]")
+    reach(home, "[name=happened]")
     home.keyboard.press("Space")
-    reach("[name=mode]")
+    reach(home, "[name=mode]")
     home.keyboard.press("Space")
-    reach("[name=minutes]")
+    reach(home, "[name=minutes]")
     home.keyboard.press("Space")
-    reach("main form button[type=submit]")
+    reach(home, "main form button[type=submit]")
     home.keyboard.press("Enter")
     home.wait_for_selector("h1:text-matches('^Contact with')")
 
     assert session.query(Contact).one().minutes == 15
+
+
+def test_by_keyboard_alone_folds_open_a_mistake_is_mended_and_everything_is_recorded(home, session):
+    reach(home, ".masthead a.log-contact")
+    home.keyboard.press("Enter")
+    home.wait_for_selector("h1:text-is('Log a contact')")
+    reach(home, "#chooser-words")
+    home.keyboard.type("alma")
+    home.keyboard.press("Enter")
+    home.wait_for_selector("h1:text-is('Log a contact with Alma Reyes')")
+    reach(home, "[name=happened]")
+    home.keyboard.press("Space")
+    reach(home, "[name=minutes]")
+    home.keyboard.press("Space")
+    reach(home, "[data-fold=topics] > summary")
+    home.keyboard.press("Enter")
+    reach(home, "[name=topics]")
+    home.keyboard.press("Space")
+    home.keyboard.type("Deposit is owed")
+    reach(home, "[data-fold=private] > summary")
+    home.keyboard.press("Enter")
+    reach(home, "[name=note]")
+    home.keyboard.type("Tired today")
+    reach(home, "main form button[type=submit]")
+    home.keyboard.press("Enter")
+
+    home.wait_for_selector("#error-summary:focus")
+    reach(home, "#error-summary a")
+    home.keyboard.press("Enter")
+    assert home.evaluate("document.activeElement.name") == "mode"
+    home.keyboard.press("Space")
+    reach(home, "main form button[type=submit]")
+    home.keyboard.press("Enter")
+    home.wait_for_selector("h1:text-matches('^Contact with')")
+
+    assert home.is_visible("text=Deposit is owed")
+    assert home.is_visible("text=Tired today")
+    assert session.query(Contact).count() == 1
 
 
 def test_a_name_typed_from_the_header_leads_to_the_form(make, home, screen, peer):
