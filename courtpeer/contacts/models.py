@@ -117,6 +117,7 @@ class FollowUp(InCourt, Base):
     done_on: Mapped[dt.date | None]
     recorded_at: Mapped[dt.datetime]
     participant: Mapped[Participant] = relationship(lazy="raise_on_sql")
+    contact: Mapped[Contact | None] = relationship(lazy="raise_on_sql")
 
 
 class Amendment(InCourt, Base):

@@ -34,11 +34,15 @@ class PrivateTexts:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A follow-up with its text opened, as its author or their supervisor reads it."""
+    """A follow-up with its text opened, as its author or their supervisor reads it.
+
+    :ivar contact_on: the day of the contact in which it was promised.
+    """
 
     id: UUID
     participant_id: UUID
     contact_id: UUID | None
+    contact_on: dt.date | None
     called: str
     text: str
     due_on: dt.date
@@ -153,7 +157,10 @@ def _for(seat: Seat, today: dt.date) -> sa.Select[FollowUp]:
     reachable = participants.visible_to(seat, today).with_only_columns(Participant.id)
     return (
         sa.select(FollowUp)
-        .options(joinedload(FollowUp.participant).joinedload(Participant.person))
+        .options(
+            joinedload(FollowUp.participant).joinedload(Participant.person),
+            joinedload(FollowUp.contact).load_only(Contact.on),
+        )
         .where(FollowUp.participant_id.in_(reachable))
         .order_by(FollowUp.due_on, FollowUp.id)
     )
@@ -164,6 +171,7 @@ def _promise(session: Session, row: FollowUp) -> Promise:
         id=row.id,
         participant_id=row.participant_id,
         contact_id=row.contact_id,
+        contact_on=row.contact.on if row.contact is not None else None,
         called=row.participant.person.name,
         text=sealing.unseal(session, row, "text_sealed"),
         due_on=row.due_on,

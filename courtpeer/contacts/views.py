@@ -21,6 +21,7 @@ from courtpeer.contacts import (
 )
 from courtpeer.contacts.advisories import SHARED, advisories
 from courtpeer.contacts.blueprint import bp, load_contact
+from courtpeer.contacts.models import FollowUp
 from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
@@ -95,7 +96,7 @@ def finish(follow_up_id: UUID) -> ResponseReturnValue:
         abort(404)
     if actions.finish_follow_up(session(), actor(), follow_up, today()):
         flash(_("Done."), "success")
-    return redirect(url_for("contacts.index"), 303)
+    return redirect(_back(follow_up), 303)
 
 
 @bp.post("/contacts/check")
@@ -111,6 +112,18 @@ def check() -> ResponseReturnValue:
         sound, said = False, str(refusal)
     hints = advisories({name: request.form.get(name, "") for name in SHARED})
     return jsonify(said=said, sound=sound, hints=hints)
+
+
+def _back(follow_up: FollowUp) -> str:
+    """The page on which it was marked done."""
+    asked = request.form.get("back")
+    if asked == "home":
+        return url_for("overview.home")
+    if asked == "participant":
+        return url_for("overview.participant", participant_id=follow_up.participant_id)
+    if asked == "contact" and follow_up.contact_id is not None:
+        return url_for("contacts.show", contact_id=follow_up.contact_id)
+    return url_for("contacts.index")
 
 
 def _lines(

