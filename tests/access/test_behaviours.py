@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from courtpeer import schema
 from courtpeer.audit.models import AuditEvent
+from courtpeer.core import scope
 
 QUIET = {"audit_event", "sign_in"}
 
@@ -11,7 +12,8 @@ QUIET = {"audit_event", "sign_in"}
 def rows(session):
     """Every row of every table but the two that a page may touch."""
     tables = [one for one in schema.tables().sorted_tables if one.name not in QUIET]
-    found = {one.name: session.execute(sa.select(one)).all() for one in tables}
+    with scope.everywhere(session):
+        found = {one.name: session.execute(sa.select(one)).all() for one in tables}
     session.commit()
     return {name: sorted(map(repr, content)) for name, content in found.items()}
 
