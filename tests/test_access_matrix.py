@@ -7,7 +7,8 @@ import pytest
 from courtpeer.accounts.rules import GRANTS, Role
 from courtpeer.web import access
 from tests.access.table import ALL, ENDPOINTS, EVERYONE, ROLES, Row
-from tests.access.world import KNOWN, World
+from tests.access.values import KNOWN
+from tests.access.world import World
 
 NAMES = {
     "peer": Role.PEER,

@@ -41,6 +41,7 @@ class Program:
         make.note(entry, by=self.peer)
         consent = make.consent(one, by=self.peer, expires_on=TODAY + dt.timedelta(days=20))
         make.contact(one, by=self.peer, topics=("housing",))
+        make.milestone(one, MilestoneKind.FAMILY, MilestoneState.PREPARING, by=self.peer)
         make.contact(self.person, by=self.peer, on=TODAY - days, topics=("housing", "food"))
         make.follow_up(one, by=self.peer)
         make.goal(self.person, f"Goal {number}", by=self.peer)
@@ -72,6 +73,13 @@ PAGES = {
         on.peer,
         "goals.index",
         {"participant_id": on.person.id},
+    ),
+    "the board of milestones": lambda on: (on.peer, "restorative.board", {}),
+    "a coordinator's board of milestones": lambda on: (on.coordinator, "restorative.board", {}),
+    "a milestone": lambda on: (
+        on.peer,
+        "restorative.show",
+        {"participant_id": on.person.id, "kind": "family"},
     ),
     "a peer's contacts": lambda on: (on.peer, "contacts.index", {}),
     "the staffings": lambda on: (on.coordinator, "staffing.index", {}),

@@ -76,6 +76,7 @@ class Permission(StrEnum):
     CONTACT_READ = "contact:read"
     CONTACT_RECORD = "contact:record"
     NOTE_READ_PRIVATE = "private-note:read"
+    MILESTONE_BOARD = "milestone:board"
     MILESTONE_READ = "milestone:read"
     MILESTONE_RECORD = "milestone:record"
     GOAL_READ = "goal:read"
@@ -119,6 +120,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CONTACT_READ,
             P.CONTACT_RECORD,
             P.NOTE_READ_PRIVATE,
+            P.MILESTONE_BOARD,
             P.MILESTONE_READ,
             P.MILESTONE_RECORD,
             P.GOAL_READ,
@@ -145,6 +147,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.PARTICIPANT_EXPORT,
             P.CONTACT_READ,
             P.NOTE_READ_PRIVATE,
+            P.MILESTONE_BOARD,
             P.MILESTONE_READ,
             P.GOAL_READ,
             P.CONSENT_READ,
@@ -165,6 +168,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ASSIGNMENT_EDIT,
             P.PHASE_RECORD,
             P.CERTIFICATE_PRINT,
+            P.MILESTONE_BOARD,
             P.CONSENT_READ,
             P.CONSENT_RECORD,
             P.STAFFING_READ,

@@ -9,10 +9,9 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
-from courtpeer.accounts.rules import Permission, Role, Seat
+from courtpeer.accounts.rules import Permission, Seat
 from courtpeer.contacts.models import Amendment, Contact, ContactTopic, FollowUp, PrivateNote
 from courtpeer.core import sealing
-from courtpeer.courts.models import Membership
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 
@@ -126,14 +125,6 @@ def own_follow_up(
     return session.scalar(asked)
 
 
-def supervises(session: Session, seat: Seat, author_id: UUID) -> bool:
-    """Whether the seat is that of the author's supervisor in this court."""
-    if seat.role is not Role.PEER_SUPERVISOR:
-        return False
-    asked = participants.supervised_by(seat).where(Membership.account_id == author_id)
-    return session.scalar(asked) is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Someone who may read private words: the author all, a supervisor what is open."""
@@ -150,7 +141,7 @@ def _reader(session: Session, seat: Seat, author_id: UUID) -> _Reader | None:
         return None
     if seat.account_id == author_id:
         return _Reader(is_author=True)
-    return _Reader(is_author=False) if supervises(session, seat, author_id) else None
+    return _Reader(is_author=False) if participants.supervises(session, seat, author_id) else None
 
 
 def _for(seat: Seat, today: dt.date) -> sa.Select[FollowUp]:

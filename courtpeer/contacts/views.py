@@ -26,6 +26,7 @@ from courtpeer.core.days import day_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _
 from courtpeer.courts.seats import actor, seat, today, visitor
+from courtpeer.participants import queries as participants
 from courtpeer.web.access import requires
 from courtpeer.web.database import session
 
@@ -65,7 +66,7 @@ def show(contact_id: UUID) -> ResponseReturnValue:
         for one in reversed(contact.amendments)
     ]
     is_author = contact.author_id == seat().account_id
-    if not is_author and private.supervises(session(), seat(), contact.author_id):
+    if not is_author and participants.supervises(session(), seat(), contact.author_id):
         # Whether or not anything private stands there: the record must not betray a note.
         audit.record(session(), actor(), "read as supervisor", "contact", contact.id)
     names, changes = amending.names(session()), amending.plain_changes(contact)

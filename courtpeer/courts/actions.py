@@ -177,7 +177,7 @@ def _add_scheme(
         number=number,
         name=plan.name,
         source=plan.source,
-        restorative=dict(plan.restorative),
+        restorative={kind: [one.first, one.last] for kind, one in plan.restorative.items()},
         adopted_on=day_of(actor.at, court.zone),
         phases=[
             Phase(

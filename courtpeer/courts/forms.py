@@ -18,7 +18,15 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from courtpeer.core.language import _, lazy
 from courtpeer.courts.models import Phase, PhaseScheme
 from courtpeer.courts.requirements import MILESTONE_NAMES, RequirementKind
-from courtpeer.courts.rules import MILESTONES, ZONES, CourtKind, PhasePlan, PolicyPlan, SchemePlan
+from courtpeer.courts.rules import (
+    MILESTONES,
+    ZONES,
+    CourtKind,
+    PhasePlan,
+    PhaseSpan,
+    PolicyPlan,
+    SchemePlan,
+)
 from courtpeer.courts.starting import starting_points
 from courtpeer.web.fields import Checkboxes, choices
 from courtpeer.web.forms import CourtForm, SpokenForm
@@ -143,30 +151,47 @@ class PhaseRow(SpokenForm):
         return len(lines) + len(self.milestones.data or ()) + bool(self.goals_asked.data)
 
 
+class SpanRow(SpokenForm):
+    """The phases that a milestone is offered in."""
+
+    first = SelectField(lazy("From"))
+    last = SelectField(lazy("Through"))
+
+    def offer(self, phases: int) -> None:
+        """Nothing; each phase of so many can then be chosen."""
+        numbers = [(str(n), _("Phase %(number)s", number=n)) for n in range(1, phases + 1)]
+        self.first.choices = choices([(NOT_OFFERED, _("Not offered")), *numbers])
+        self.last.choices = choices([(NOT_OFFERED, _("The same phase")), *numbers])
+
+    @property
+    def span(self) -> PhaseSpan | None:
+        """The phases chosen; None where it is not offered."""
+        if self.first.data in (None, NOT_OFFERED):
+            return None
+        first = int(self.first.data)
+        return PhaseSpan(first, int(self.last.data or 0) or first)
+
+
 class SchemeForm(CourtForm):
     """A whole scheme: phases in order, and in which of them each milestone is offered."""
 
     name = StringField(lazy("Name of the scheme"), [InputRequired(lazy("Give the scheme a name"))])
     source = StringField(lazy("Where it comes from"), [Optional(), Length(max=300)])
     phases = FieldList(FormField(PhaseRow), max_entries=MOST_PHASES)
-    responsibility = SelectField()
-    family = SelectField()
-    self_ = SelectField()
-    peer_training = SelectField()
+    responsibility = FormField(SpanRow, lazy(MILESTONES["responsibility"]))
+    family = FormField(SpanRow, lazy(MILESTONES["family"]))
+    self_ = FormField(SpanRow, lazy(MILESTONES["self"]))
+    peer_training = FormField(SpanRow, lazy(MILESTONES["peer_training"]))
     seen = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        numbers = [
-            (str(n), _("In phase %(number)s", number=n)) for n in range(1, len(self.phases) + 1)
-        ]
-        for kind, field in self.offered.items():
-            field.label.text = _(MILESTONES[kind])
-            field.choices = choices([(NOT_OFFERED, _("Not offered")), *numbers])
+        for field in self.offered.values():
+            field.form.offer(len(self.phases))
 
     @property
-    def offered(self) -> dict[str, SelectField]:
-        """The field of each milestone, by its kind."""
+    def offered(self) -> dict[str, FormField]:
+        """The fields of each milestone, by its kind."""
         fields = (self.responsibility, self.family, self.self_, self.peer_training)
         return dict(zip(MILESTONES, fields, strict=True))
 
@@ -177,9 +202,9 @@ class SchemeForm(CourtForm):
             name=" ".join((self.name.data or "").split()),
             phases=tuple(_phase(row) for row in rows),
             restorative={
-                kind: int(field.data)
+                kind: span
                 for kind, field in self.offered.items()
-                if field.data not in (None, NOT_OFFERED)
+                if (span := field.form.span) is not None
             },
             source=(self.source.data or "").strip(),
         )
@@ -212,7 +237,10 @@ def filled(plan: SchemePlan, seen: int) -> dict[str, Any]:
         }
         for phase in plan.phases
     ]
-    offered = {kind: str(plan.restorative.get(kind, NOT_OFFERED)) for kind in MILESTONES}
+    offered = {
+        kind: {"first": str(span.first), "last": str(span.last)}
+        for kind, span in plan.restorative.items()
+    }
     return {
         "name": plan.name,
         "source": plan.source,
@@ -232,7 +260,7 @@ def plan_of(scheme: PhaseScheme) -> SchemePlan:
     return SchemePlan(
         name=scheme.name,
         phases=tuple(_phase_plan(one) for one in scheme.phases),
-        restorative=scheme.restorative,
+        restorative=scheme.spans,
         source=scheme.source,
     )
 

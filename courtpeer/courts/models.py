@@ -10,7 +10,7 @@ from courtpeer.accounts.models import Account
 from courtpeer.accounts.rules import Discipline, Role, seat_label
 from courtpeer.core.database import Base, InCourt, PrimaryKey
 from courtpeer.courts.requirements import Asked, RequirementKind
-from courtpeer.courts.rules import CourtKind, WordKind, as_shipped, phase_label
+from courtpeer.courts.rules import CourtKind, PhaseSpan, WordKind, as_shipped, phase_label
 
 
 class Court(Base):
@@ -61,7 +61,7 @@ class Policy(InCourt, Base):
 class PhaseScheme(InCourt, Base):
     """An ordered set of phases; a new version applies to new admissions.
 
-    ``restorative`` maps a milestone's kind to the number (from 1) of its phase.
+    ``restorative`` maps a milestone's kind to the first and last (from 1) of its phases.
     """
 
     __tablename__ = "phase_scheme"
@@ -71,11 +71,16 @@ class PhaseScheme(InCourt, Base):
     number: Mapped[int]
     name: Mapped[str]
     source: Mapped[str] = mapped_column(default="")
-    restorative: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)
+    restorative: Mapped[dict[str, list[int]]] = mapped_column(sa.JSON, default=dict)
     adopted_on: Mapped[dt.date]
     phases: Mapped[list["Phase"]] = relationship(
         back_populates="scheme", order_by="Phase.position", lazy="raise_on_sql"
     )
+
+    @property
+    def spans(self) -> dict[str, PhaseSpan]:
+        """The phases that each milestone is offered in, by its kind."""
+        return {kind: PhaseSpan(*phases) for kind, phases in self.restorative.items()}
 
 
 class Requirement(InCourt, Base):

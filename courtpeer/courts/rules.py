@@ -107,7 +107,7 @@ MILESTONES = {
     "self": marked("Conversation with self"),
     "peer_training": marked("Peer training (elective)"),
 }
-"""What a scheme offers in one of its phases; the restorative capability keeps where one stands."""
+"""What a scheme offers in some of its phases; the restorative capability keeps where one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +167,33 @@ class PhasePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseSpan:
+    """From one phase of a scheme through another, both included, counted from 1."""
+
+    first: int
+    last: int
+
+    @property
+    def label(self) -> str:
+        """The span as it follows the word "in": a phase, two of them, or from one to another."""
+        if self.first == self.last:
+            return _("phase %(first)s", first=self.first)
+        places = {"first": self.first, "last": self.last}
+        if self.last == self.first + 1:
+            return _("phase %(first)s or %(last)s", **places)
+        return _("phases %(first)s to %(last)s", **places)
+
+
+@dataclass(frozen=True, slots=True)
 class SchemePlan:
     """A phase scheme as entered or offered as a starting point.
 
-    :param restorative: milestone kind → number of the phase it is offered in, from 1.
+    :param restorative: milestone kind → the phases it is offered in.
     """
 
     name: str
     phases: tuple[PhasePlan, ...]
-    restorative: dict[str, int]
+    restorative: dict[str, PhaseSpan]
     source: str = ""
     key: str = ""
 
@@ -194,16 +212,21 @@ class SchemePlan:
             found.append(_("A scheme has at least one phase"))
         if len(set(names)) < len(names):
             found.append(_("Two phases have the same name: how would people tell them apart?"))
-        found += [
-            _(
-                "%(milestone)s is offered in phase %(number)s, but there are %(phases)s",
-                milestone=_(MILESTONES.get(kind, kind)),
-                number=number,
-                phases=len(names),
-            )
-            for kind, number in self.restorative.items()
-            if not 1 <= number <= len(names)
-        ]
+        for kind, span in self.restorative.items():
+            told = {"milestone": _(MILESTONES.get(kind, kind)), "phases": len(names)}
+            beyond = [n for n in (span.first, span.last) if not 1 <= n <= len(names)]
+            found += [
+                _(
+                    "%(milestone)s is offered in phase %(number)s, but there are %(phases)s",
+                    number=number,
+                    **told,
+                )
+                for number in beyond[:1]
+            ]
+            if span.last < span.first:
+                found.append(
+                    _("%(milestone)s is offered through an earlier phase than it begins in", **told)
+                )
         found += [problem for phase in self.phases for problem in phase.problems()]
         return tuple(found)
 

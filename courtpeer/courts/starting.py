@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from courtpeer.core.language import marked
-from courtpeer.courts.rules import PhasePlan, SchemePlan
+from courtpeer.courts.rules import PhasePlan, PhaseSpan, SchemePlan
 
 FILE = Path(__file__).with_name("schemes.json")
 WEEKLY = 7
@@ -40,7 +40,7 @@ def starting_points() -> tuple[SchemePlan, ...]:
             phases=tuple(
                 PhasePlan(phase["name"], phase["minimum_days"], WEEKLY) for phase in one["phases"]
             ),
-            restorative=one["restorative"],
+            restorative={kind: PhaseSpan(*span) for kind, span in one["restorative"].items()},
             source=one["source"],
             key=one["key"],
         )

@@ -15,7 +15,16 @@ from courtpeer.core import scope
 from courtpeer.core.sealing import Keyring
 from courtpeer.core.unit import unit_of_work
 from courtpeer.courts import queries as courts
-from courtpeer.demo import alumni, consents, goals, graduates, people, staffings, year
+from courtpeer.demo import (
+    alumni,
+    consents,
+    goals,
+    graduates,
+    milestones,
+    people,
+    staffings,
+    year,
+)
 from courtpeer.demo.court import Login, Staff, open_first, open_second
 
 FIRST = "harbor-county"
@@ -88,7 +97,7 @@ def _tell(
         if number % 12 == 11:
             say(f"{court.name}: {contacts} contacts with {number + 1} participants")
     goals.plan(session, court, enrolled, today)
-    staffings.walk(session, staff, enrolled, today)
+    milestones.walk(session, staff, enrolled, today)
     decided = staffings.hold(session, staff, enrolled, days, today)
     staffings.prepare(session, staff, enrolled, days, decided, today)
     say(f"{court.name}: goals, staffings, notes, milestones")

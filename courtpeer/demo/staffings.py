@@ -13,8 +13,6 @@ from courtpeer.courts import queries as courts
 from courtpeer.demo import steps, words
 from courtpeer.demo.court import Staff
 from courtpeer.demo.year import Enrolled, evening, peer_on
-from courtpeer.restorative import actions as restorative
-from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing import deciding, docket, offering, scheduling, writing
 from courtpeer.staffing.models import DocketEntry
 from courtpeer.staffing.rules import (
@@ -33,13 +31,6 @@ WEEK = dt.timedelta(days=7)
 HALF_PAST_EIGHT = dt.time(8, 30)
 ROOM = "Courtroom 4"
 STEPS = ("shared", "shared", "approved", "shared", "draft", "shared", "none", "shared")
-MILESTONES = (
-    MilestoneState.COMPLETED,
-    MilestoneState.OFFERED,
-    MilestoneState.PREPARING,
-    MilestoneState.DECLINED,
-    MilestoneState.HELD,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +112,6 @@ def prepare(
             step = STEPS[number % len(STEPS)]
             before = decided.get(entry.participant_id)
             _write(session, staff, entry, one, today - DAY, step, before)
-
-
-def walk(session: Session, staff: Staff, enrolled: Sequence[Enrolled], today: dt.date) -> None:
-    """Nothing; milestones then stand in every state, for those far enough along."""
-    for number, one in enumerate(enrolled):
-        reached = [kind for stage, kind in enumerate(MilestoneKind, start=2) if one.stage >= stage]
-        for turn, kind in enumerate(reached):
-            last = turn == len(reached) - 1
-            state = MILESTONES[number % len(MILESTONES)] if last else MilestoneState.COMPLETED
-            on = max(one.participant.admitted_on, today - (len(reached) - turn) * 6 * WEEK)
-            actor = evening(staff.court, one.peer, on)
-            restorative.set_state(session, actor, one.participant, kind, state, on=on, version=0)
 
 
 def _write(

@@ -19,6 +19,7 @@ from courtpeer.overview import caseloads
 from courtpeer.participants import queries as participants
 from courtpeer.participants.models import Participant
 from courtpeer.progress import board
+from courtpeer.restorative import queries as restorative
 from courtpeer.staffing import queries as staffing
 from courtpeer.staffing import register
 from courtpeer.staffing.models import Staffing
@@ -44,6 +45,7 @@ def _peer() -> dict[str, Any]:
     return {
         "cards": cards,
         "kept": not any(one.over > 0 for one in cards),
+        "offers": restorative.offers(session(), participants.visible_to(me, day)),
         "coming": _coming(),
         "unfinished": drafts.unfinished(session(), me, day),
         "zone": visitor().zone,

@@ -50,6 +50,14 @@ def supervised_by(seat: Seat) -> sa.Select[UUID]:
     )
 
 
+def supervises(session: Session, seat: Seat, peer_id: UUID) -> bool:
+    """Whether the seat is that of the peer's supervisor in this court."""
+    if seat.role is not Role.PEER_SUPERVISOR:
+        return False
+    asked = supervised_by(seat).where(Membership.account_id == peer_id)
+    return session.scalar(asked) is not None
+
+
 def with_person(asked: Asked) -> Asked:
     """The question with the person loaded, and nothing else."""
     return asked.options(joinedload(Participant.person))

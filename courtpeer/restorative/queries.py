@@ -1,95 +1,182 @@
-"""Milestones asked: where each of a participant's stands, for one or a whole docket."""
+"""Milestones asked: where each of a participant's stands, for one or a whole court."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from courtpeer.accounts.rules import Permission, Seat
+from courtpeer.core.language import _
 from courtpeer.core.timeline import Moment
 from courtpeer.courts import queries as courts
-from courtpeer.participants.models import Participant
-from courtpeer.restorative.models import Milestone, MilestoneChange
-from courtpeer.restorative.rules import MilestoneKind, MilestoneState
+from courtpeer.courts.models import Phase, PhaseScheme
+from courtpeer.courts.rules import PhaseSpan
+from courtpeer.participants import queries as participants
+from courtpeer.participants.models import Participant, PhaseEntry
+from courtpeer.restorative.models import Milestone, MilestoneStep
+from courtpeer.restorative.progress import Standing
+from courtpeer.restorative.rules import Calendar, MilestoneKind, MilestoneState, Step, state_of
 
+Histories = dict[MilestoneKind, tuple[Step, ...]]
+Spans = dict[str, PhaseSpan]
 States = dict[MilestoneKind, MilestoneState]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One milestone of a participant, also where nothing is recorded of it yet.
+def histories(
+    session: Session, participant_ids: Collection[UUID] | sa.Select[UUID]
+) -> dict[UUID, Histories]:
+    """What happened of each milestone, by participant and kind, words left out; one query.
 
-    :ivar version: zero where nothing is recorded.
+    What was taken back is not in it. A participant of whom nothing is recorded has no key.
     """
-
-    kind: MilestoneKind
-    state: MilestoneState
-    version: int
-    changes: tuple[MilestoneChange, ...]
+    asked = (
+        sa.select(
+            Milestone.participant_id,
+            Milestone.kind,
+            MilestoneStep.what,
+            MilestoneStep.on,
+            MilestoneStep.for_good,
+            MilestoneStep.safety,
+        )
+        .join(MilestoneStep, MilestoneStep.milestone_id == Milestone.id)
+        .where(Milestone.participant_id.in_(participant_ids), ~MilestoneStep.taken_back)
+        .order_by(MilestoneStep.number)
+    )
+    found: dict[UUID, Histories] = defaultdict(dict)
+    for owner, kind, what, on, for_good, safety in session.execute(asked):
+        step = Step(what, on, for_good=for_good, safety=safety)
+        found[owner][kind] = (*found[owner].get(kind, ()), step)
+    return dict(found)
 
 
 def of(session: Session, participant_ids: Collection[UUID]) -> dict[UUID, States]:
-    """The state of every milestone of each participant, by kind in their order.
+    """Where each recorded milestone of each participant stands; one query.
 
-    One query, however many participants. What is not recorded is "not yet"; the elective
-    one stands in it only once it is recorded.
+    What is not recorded, and a participant of whom nothing is, have no key.
     """
-    asked = sa.select(Milestone.participant_id, Milestone.kind, Milestone.state).where(
-        Milestone.participant_id.in_(participant_ids)
-    )
-    recorded = {(owner, kind): state for owner, kind, state in session.execute(asked)}
     return {
-        owner: {
-            kind: recorded.get((owner, kind), MilestoneState.NOT_YET)
-            for kind in MilestoneKind
-            if not kind.is_elective or (owner, kind) in recorded
-        }
-        for owner in participant_ids
+        owner: {kind: state_of(history) for kind, history in known.items()}
+        for owner, known in histories(session, participant_ids).items()
     }
 
 
-def standings(session: Session, participant_id: UUID) -> list[Standing]:
-    """Every milestone of a participant with its history, in their order."""
+def standings(session: Session, reach: sa.Select[Participant]) -> dict[UUID, list[Standing]]:
+    """Where every milestone of each participant asked for stands today, in their order.
+
+    Those that the court does not offer, and of which nothing is recorded, are left out. The
+    number of queries does not grow with the participants.
+    """
+    ids = reach.with_only_columns(Participant.id)
+    asked = (
+        sa.select(Participant.id, Participant.exited_on, Phase.position, Phase.scheme_id)
+        .select_from(Participant)
+        .join(PhaseEntry, PhaseEntry.id == participants.entry_last())
+        .join(Phase, Phase.id == PhaseEntry.phase_id)
+        .where(Participant.id.in_(ids))
+    )
+    schemes = {one.id: one.spans for one in session.scalars(sa.select(PhaseScheme))}
+    known = histories(session, ids)
+    return {
+        owner: _standings(schemes[scheme_id], known.get(owner, {}), 0 if left else position)
+        for owner, left, position, scheme_id in session.execute(asked)
+    }
+
+
+def offers(session: Session, reach: sa.Select[Participant]) -> dict[UUID, list[MilestoneKind]]:
+    """The milestones that may be offered today, by participant; no key where there is none."""
+    found = {
+        owner: [one.kind for one in ones if one.may_be_offered]
+        for owner, ones in standings(session, reach).items()
+    }
+    return {owner: kinds for owner, kinds in found.items() if kinds}
+
+
+def standings_of(session: Session, participant: Participant) -> list[Standing]:
+    """Where every milestone of one participant, loaded in full, stands today, in their order."""
+    spans = spans_of(session, participant)
+    known = histories(session, [participant.id]).get(participant.id, {})
+    position = participant.current.phase.position if participant.is_active else 0
+    return _standings(spans, known, position)
+
+
+def spans_of(session: Session, participant: Participant) -> Spans:
+    """The phases that a participant's scheme offers each milestone in."""
+    return session.get_one(PhaseScheme, participant.current.phase.scheme_id).spans
+
+
+def calendar(
+    session: Session, participant: Participant, kind: MilestoneKind, today: dt.date
+) -> Calendar:
+    """The days that bound a milestone of a participant loaded in full."""
+    return Calendar(
+        admitted_on=participant.admitted_on,
+        today=today,
+        span=spans_of(session, participant).get(kind),
+        entered=tuple((one.entered_on, one.phase.position) for one in participant.phases),
+        exited_on=participant.exited_on,
+    )
+
+
+def milestone(
+    session: Session, participant_id: UUID, kind: MilestoneKind, *, afresh: bool = False
+) -> Milestone | None:
+    """One milestone with all its steps and their amendments; None where nothing is recorded.
+
+    :param afresh: read again what the session holds already.
+    """
     asked = (
         sa.select(Milestone)
-        .options(selectinload(Milestone.changes))
-        .where(Milestone.participant_id == participant_id)
+        .options(selectinload(Milestone.steps).selectinload(MilestoneStep.amendments))
+        .where(Milestone.participant_id == participant_id, Milestone.kind == kind)
+        .execution_options(populate_existing=afresh)
     )
-    known = {row.kind: row for row in session.scalars(asked)}
-    return [
-        Standing(kind, known[kind].state, known[kind].version, tuple(known[kind].changes))
-        if kind in known
-        else Standing(kind, MilestoneState.NOT_YET, 0, ())
-        for kind in MilestoneKind
-    ]
+    return session.scalar(asked)
 
 
 def timeline(session: Session, seat: Seat, participant: Participant, newest: int) -> list[Moment]:
-    """The newest changes of a participant's milestones as moments; none for roles that read none.
+    """The newest steps of a participant's milestones as moments; none for roles that read none.
 
     :param newest: how many at most.
     """
     if not seat.may(Permission.MILESTONE_READ):
         return []
     asked = (
-        sa.select(Milestone.kind, MilestoneChange)
-        .join(MilestoneChange, MilestoneChange.milestone_id == Milestone.id)
-        .where(Milestone.participant_id == participant.id)
-        .order_by(MilestoneChange.since_on.desc(), MilestoneChange.id.desc())
+        sa.select(Milestone.kind, MilestoneStep)
+        .join(MilestoneStep, MilestoneStep.milestone_id == Milestone.id)
+        .where(Milestone.participant_id == participant.id, ~MilestoneStep.taken_back)
+        .order_by(MilestoneStep.on.desc(), MilestoneStep.id.desc())
         .limit(newest)
     )
     rows = session.execute(asked).all()
-    names = courts.names(session, {change.recorded_by for _, change in rows})
+    names = courts.names(session, {step.author_id for _kind, step in rows})
     return [
         Moment(
-            on=change.since_on,
+            on=step.on,
             kind="milestone",
-            title=f"{kind.label}: {change.state.label.lower()}",
-            by=names.get(change.recorded_by, ""),
-            order=str(change.id),
+            title=_(
+                "%(milestone)s: %(state)s",
+                milestone=kind.label,
+                state=step.fact.state.label.lower(),
+            ),
+            by=names.get(step.author_id, ""),
+            order=str(step.id),
             link=("restorative.index", {"participant_id": participant.id}),
         )
-        for kind, change in rows
+        for kind, step in rows
     ]
+
+
+def _standings(spans: Spans, known: Histories, position: int) -> list[Standing]:
+    """The standings of someone in the phase of that number; zero for who has left."""
+    found = [
+        Standing(kind, spans.get(kind), known.get(kind, ()), _is_open(spans.get(kind), position))
+        for kind in MilestoneKind
+    ]
+    return [one for one in found if one.is_shown]
+
+
+def _is_open(span: PhaseSpan | None, position: int) -> bool:
+    return span is not None and position >= span.first

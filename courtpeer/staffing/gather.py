@@ -18,8 +18,9 @@ from courtpeer.participants.queries import peers_on
 from courtpeer.progress import queries as progress
 from courtpeer.progress.queries import Standing
 from courtpeer.progress.rules import Line
-from courtpeer.restorative.models import Milestone
-from courtpeer.restorative.rules import MilestoneKind, MilestoneState
+from courtpeer.restorative import queries as restorative
+from courtpeer.restorative.queries import Histories
+from courtpeer.restorative.rules import MilestoneKind, state_of
 from courtpeer.staffing import docket
 from courtpeer.staffing.models import Decision, DocketEntry, Staffing
 from courtpeer.staffing.notes import printable_text, standing_asks
@@ -59,7 +60,7 @@ def matter(
     }
     in_window = contacts.attendance_of(session, _days(windows))
     standings = _standings(session, staffing, entries)
-    milestones = _milestones(session, ids)
+    milestones = restorative.histories(session, ids)
     decided = _decided(session, before.values())
     grants = consents.grants_of(session, ids, at)
     records = tuple(
@@ -69,7 +70,7 @@ def matter(
             windows[key],
             in_window.get(key, NOBODY),
             toward=standings[key].lines if key in standings else (),
-            milestones=milestones[key],
+            milestones=milestones.get(key, {}),
             decided=decided[before[key].id] if key in before else (),
             grants=tuple(grants[key]),
         )
@@ -125,7 +126,7 @@ def _record(
     attendance: Attendance,
     *,
     toward: tuple[Line, ...],
-    milestones: tuple[MilestoneLine, ...],
+    milestones: Histories,
     decided: tuple[Decided, ...],
     grants: tuple[Grant, ...],
 ) -> Record:
@@ -152,7 +153,7 @@ def _record(
         ask_ids=tuple(ask.id for ask in asks),
         time=_time(attendance),
         toward=toward,
-        milestones=milestones,
+        milestones=_milestones(milestones, present),
         decided=decided,
         grants=grants,
     )
@@ -173,22 +174,14 @@ def _time(attendance: Attendance) -> TimeWithPeer:
     )
 
 
-def _milestones(session: Session, ids: list[UUID]) -> dict[UUID, tuple[MilestoneLine, ...]]:
-    """The state of each milestone of those who have any on record; nothing for the others."""
-    states: dict[UUID, dict[MilestoneKind, MilestoneState]] = defaultdict(dict)
-    asked = sa.select(Milestone).where(Milestone.participant_id.in_(ids))
-    for one in session.scalars(asked):
-        states[one.participant_id][one.kind] = one.state
-    return {
-        key: tuple(
-            MilestoneLine(kind.label, states[key].get(kind, MilestoneState.NOT_YET).label)
-            for kind in MilestoneKind
-            if kind in states[key] or not kind.is_elective
-        )
-        if key in states
-        else ()
-        for key in ids
-    }
+def _milestones(known: Histories, present: PhaseEntry | None) -> tuple[MilestoneLine, ...]:
+    """Where each milestone stands, as the team may be told; nothing while nothing is recorded."""
+    offered = present.phase.scheme.spans if present else {}
+    return tuple(
+        MilestoneLine(kind.label, state_of(known.get(kind, ())).told.label)
+        for kind in MilestoneKind
+        if known and (kind in known or (kind in offered and not kind.is_elective))
+    )
 
 
 def _decided(session: Session, before: Iterable[DocketEntry]) -> dict[UUID, tuple[Decided, ...]]:

@@ -44,6 +44,7 @@ PLACES = (
         OF_A_PARTICIPANT,
     ),
     Place(lazy("Contacts"), "contacts.index", ("contact:record",), "chat-dots"),
+    Place(lazy("Milestones"), "restorative.board", ("milestone:board",), "flag"),
     Place(lazy("Staffings"), "staffing.index", ("staffing:read",), "calendar3", ("staffing.",)),
     Place(lazy("Groups"), "alumni.index", ("group:read",), "people", ("alumni.",)),
     Place(lazy("Copies"), "staffing.register", ("register:read",), "file-earmark-text"),

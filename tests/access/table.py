@@ -54,6 +54,7 @@ OWN_MILESTONE = row(peer=OWN)
 GOAL = row(peer=OWN, supervisor=OWN)
 OWN_GOAL = row(peer=OWN)
 PLAN = row(peer=OWN)
+MILESTONES = row(peer=OWN, supervisor=OWN, coordinator=ALL)
 NOTE = row(peer=OWN, supervisor=OWN)
 OWN_NOTE = row(peer=OWN)
 STAFFING = row(peer=ALL, supervisor=ALL, coordinator=ALL, team=ALL)
@@ -217,8 +218,12 @@ ENDPOINTS = {
     "progress.standing": PARTICIPANT,
     "progress.take_back": ENROLMENT,
     "reports.audit": AUDIT,
+    "restorative.amend": OWN_MILESTONE,
+    "restorative.board": MILESTONES,
+    "restorative.guide": MILESTONE,
     "restorative.index": MILESTONE,
     "restorative.record": OWN_MILESTONE,
+    "restorative.show": MILESTONE,
     "staffing.add": DOCKET,
     "staffing.answer": MEETING,
     "speech.choose": EVERYONE,

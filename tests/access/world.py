@@ -31,29 +31,19 @@ from courtpeer.intake import actions as intake
 from courtpeer.intake.headings import Kind
 from courtpeer.participants.models import Assignment, Participant, PhaseEntry
 from courtpeer.person_first.models import CourtTerm
+from courtpeer.restorative.models import MilestoneStep
+from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing.issuing import Desk, issue
 from courtpeer.staffing.models import AdvocacyNote, Ask, Copy, DocketEntry
 from courtpeer.web.database import db
 from tests.access.groups import groups_of
+from tests.access.values import FIXED, KNOWN, LOG, ROSTER, SENT, WORDS
 from tests.browser import Browser
 from tests.clock import MovableClock
 from tests.engines import sqlite_url
 from tests.factories import TODAY, Factory
 
-ROSTER = b"Docket number,Name,Admitted,Phase,Peer\nZZ-1,Pat Doe,02/30/2026,1,Theo Marsh\n"
-LOG = b"Date,Time,Docket number,Peer,How,Outcome,Minutes\n11/20/2026,9:00,ZZ-9,Theo,Phone,Met,30\n"
-FIXED = {
-    "which": "topics",
-    "what": "later",
-    "kind": "family",
-    "order": 1,
-    "secret": "no-link",
-    "name": "bootstrap.css",
-    "filename": "courtpeer.css",
-    "language": "es",
-}
 TOLD = (Discipline.JUDGE, Discipline.COORDINATOR)
-SENT = {"direction": "up"}
 Ids = dict[str, UUID]
 
 
@@ -182,6 +172,7 @@ class World:
         make.need(who, by=peer, linked_to="Harbor House")
         make.stage(who, RoseStage.OPPORTUNITY, by=peer)
         make.plan(who, by=peer)
+        make.milestone(who, MilestoneKind.FAMILY, MilestoneState.PREPARING, by=peer, words=WORDS)
         make.consent(who, by=peer, to=TOLD)
         make.consent(who, by=peer, to=TOLD, signed_at=None)
         make.phase_entry(who, 2, on=TODAY, by=peer)
@@ -231,6 +222,7 @@ class World:
             "consent_id": signed.id,
             "prepared_id": prepared.id,
             "contact_id": one(Contact, participant_id=who.id).id,
+            "step_id": one(MilestoneStep, author_id=peer.id).id,
             "draft_id": one(Draft, participant_id=who.id).id,
             "follow_up_id": one(FollowUp, participant_id=who.id).id,
             "goal_id": one(Goal, participant_id=who.id).id,
@@ -261,36 +253,6 @@ class World:
             }
             session.commit()
             return found
-
-
-KNOWN = (
-    "participant_id",
-    "group_id",
-    "coordinator_id",
-    "member_id",
-    "role_id",
-    "meeting_id",
-    "invitation_id",
-    "offer_id",
-    "certificate_id",
-    "consent_id",
-    "contact_id",
-    "follow_up_id",
-    "draft_id",
-    "goal_id",
-    "need_id",
-    "assignment_id",
-    "confirmation_id",
-    "staffing_id",
-    "entry_id",
-    "ask_id",
-    "copy_id",
-    "upload_id",
-    "word_id",
-    "term_id",
-    "account_id",
-    "membership_id",
-)
 
 
 def _actor(held: Membership, clock: MovableClock) -> Actor:

@@ -32,7 +32,7 @@ OLD_SCHEME = {
             "number": 1,
             "name": "Three phases",
             "source": "",
-            "restorative": "{}",
+            "restorative": {},
             "adopted_on": MORNING.date(),
         }
     ],

@@ -108,14 +108,14 @@ def test_each_shipped_scheme_can_be_adopted_as_it_is(coordinator, browser, sessi
     scheme = queries.scheme(session)
     assert [phase.name for phase in scheme.phases] == [phase.name for phase in plan.phases]
     assert [p.minimum_days for p in scheme.phases] == [p.minimum_days for p in plan.phases]
-    assert scheme.restorative == plan.restorative
+    assert scheme.spans == plan.restorative
     assert scheme.source == plan.source
     assert scheme.number == 2
 
 
 def test_a_scheme_is_changed_to_the_courts_own_and_the_old_one_kept(coordinator, browser, session):
     page = browser.get("courts.adopt")
-    own = {"phases-4-name": "", "phases-0-name": "Arrival", "self_": "0"}
+    own = {"phases-4-name": "", "phases-0-name": "Arrival", "self_-first": "0"}
     browser.submit(page, own)
 
     new, old = queries.schemes(session)
@@ -124,13 +124,24 @@ def test_a_scheme_is_changed_to_the_courts_own_and_the_old_one_kept(coordinator,
     assert "self" not in new.restorative
 
 
+def test_a_milestone_is_offered_in_one_phase_or_in_several(coordinator, browser, session):
+    page = browser.get("courts.adopt")
+    chosen = {"family-first": "2", "family-last": "4", "self_-first": "5", "self_-last": "0"}
+    shown = browser.follow(browser.submit(page, chosen))
+
+    spans = queries.scheme(session).spans
+    assert (spans["family"].label, spans["self"].label) == ("phases 2 to 4", "phase 5")
+    assert "Family conversation: in phases 2 to 4." in shown.text
+
+
 @pytest.mark.parametrize(
     ("own", "said"),
     [
         ({"phases-0-name": "Growth"}, "the same name"),
         ({"phases-0-minimum_days": "soon"}, "whole number"),
         ({f"phases-{n}-name": "" for n in range(7)}, "at least one phase"),
-        ({"phases-4-name": "", "self_": "5"}, "is offered in phase 5, but there are 4"),
+        ({"phases-4-name": "", "self_-first": "5"}, "is offered in phase 5, but there are 4"),
+        ({"family-first": "4", "family-last": "3"}, "through an earlier phase than it begins in"),
     ],
 )
 def test_a_scheme_that_makes_no_sense_is_refused(coordinator, browser, own, said):

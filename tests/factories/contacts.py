@@ -1,4 +1,4 @@
-"""Contacts with their topics, private notes and follow-ups; milestones."""
+"""Contacts with their topics, private notes and follow-ups."""
 
 import datetime as dt
 import json
@@ -13,8 +13,6 @@ from courtpeer.core.sealing import seal
 from courtpeer.courts.models import Word
 from courtpeer.courts.rules import WordKind
 from courtpeer.participants.models import Participant
-from courtpeer.restorative.models import Milestone, MilestoneChange
-from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from tests.clock import MORNING, TODAY
 from tests.factories.consents import Consents
 
@@ -152,35 +150,3 @@ class Contacts(Consents):
                 },
             )
         )
-
-    def milestone(
-        self,
-        participant: Participant,
-        kind: MilestoneKind,
-        state: MilestoneState,
-        *,
-        by: Account,
-        since_on: dt.date = TODAY,
-    ) -> Milestone:
-        milestone = self.save(
-            Milestone(
-                court_id=participant.court_id,
-                participant_id=participant.id,
-                kind=kind,
-                state=state,
-                since_on=since_on,
-                recorded_by=by.id,
-            )
-        )
-        self.save(
-            MilestoneChange(
-                court_id=participant.court_id,
-                milestone_id=milestone.id,
-                version=1,
-                state=state,
-                since_on=since_on,
-                recorded_by=by.id,
-                recorded_at=MORNING,
-            )
-        )
-        return milestone

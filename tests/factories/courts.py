@@ -89,7 +89,7 @@ class Courts:
                 court_id=self._court_id(court),
                 number=number,
                 name="Five phases",
-                restorative={"responsibility": 2, "family": 3, "self": 4},
+                restorative={"responsibility": [2, 3], "family": [3, 4], "self": [5, 5]},
                 adopted_on=dt.date(2026, 1, 1),
             )
         )

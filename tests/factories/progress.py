@@ -11,10 +11,10 @@ from courtpeer.participants.models import Participant, PhaseEntry
 from courtpeer.progress.models import Confirmation, SetbackPlan
 from courtpeer.progress.rules import PlanKind
 from tests.clock import MORNING, TODAY
-from tests.factories.goals import Goals
+from tests.factories.milestones import Milestones
 
 
-class Progress(Goals):
+class Progress(Milestones):
     """Makes confirmations and plans."""
 
     def entry_now(self, participant: Participant) -> PhaseEntry:

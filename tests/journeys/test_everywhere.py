@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from tests.access.values import WORDS
 from tests.access.world import World
 from tests.factories import PASSWORD
 from tests.journeys.crawl import ask, crawl, crawl_without, fingerprints, tables_of_courts
@@ -37,6 +38,19 @@ def test_no_page_shows_a_private_note_to_anyone_but_its_author(everything):
 
 def test_no_page_tells_that_a_private_note_exists(world, everything):
     without = crawl_without(world, "DELETE FROM private_note", "DELETE FROM follow_up")
+
+    assert {role for role, _, _ in differing(everything, without)} == {"peer"}
+
+
+def test_no_page_shows_the_words_of_a_milestone_to_anyone_but_their_author(everything):
+    found = {(role, where) for (role, where, _), said in everything.items() if WORDS in said}
+
+    shown = ("restorative.show", "restorative.record", "restorative.amend")
+    assert found == {("peer", where) for where in shown}
+
+
+def test_no_page_tells_that_a_milestone_has_words(world, everything):
+    without = crawl_without(world, "UPDATE milestone_step SET words_sealed = NULL")
 
     assert {role for role, _, _ in differing(everything, without)} == {"peer"}
 

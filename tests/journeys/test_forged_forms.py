@@ -6,7 +6,8 @@ from contextlib import closing
 import pytest
 
 from tests.access.table import ENDPOINTS
-from tests.access.world import KNOWN, World
+from tests.access.values import KNOWN
+from tests.access.world import World
 from tests.journeys.forging import KEPT, forged, forms_of
 
 ROLES = ("peer", "supervisor", "coordinator", "team", "administrator")

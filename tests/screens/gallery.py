@@ -92,6 +92,7 @@ def _by_hand(world: World) -> Iterator[Page]:
     coordinator, keeper = world.browsers["coordinator"], world.browsers["administrator"]
     peer, own = world.browsers["peer"], world.places["coordinator", "own"]
     yield coordinator.post("overview.export", expect=(200, 422))
+    yield coordinator.get("restorative.board")
 
     upload = {"file": (io.BytesIO(GOOD_ROSTER), "roster.csv")}
     held = coordinator.post("intake.roster_begin", upload)
