@@ -6,6 +6,7 @@ from courtpeer.audit.models import AuditEvent
 from courtpeer.core.language import Language
 from courtpeer.goals.rules import GoalState, NeedDomain
 from courtpeer.participants.models import Person
+from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from courtpeer.staffing.rules import NoteState
 from tests.clock import TODAY
 from tests.factories import ADMITTED
@@ -110,6 +111,9 @@ def test_the_own_copy_holds_figures_status_and_own_words_and_no_content(
     make.goal(alma, "Pass the driving test", by=peer, state=GoalState.REACHED)
     make.goal(alma, "Still to come", by=peer)
     make.need(alma, "A room closer to work", by=peer, domain=NeedDomain.HOUSING)
+    done, declined = MilestoneState.COMPLETED, MilestoneState.DECLINED
+    make.milestone(alma, MilestoneKind.FAMILY, done, by=peer, words="what we said at home")
+    make.milestone(alma, MilestoneKind.SELF, declined, by=peer)
     staffing = make.staffing(alma)
     note = make.note(make.entry_of(staffing, alma), by=peer)
     browser.sign_in_as(peer)
@@ -119,10 +123,18 @@ def test_the_own_copy_holds_figures_status_and_own_words_and_no_content(
     said = " ".join(pypdf_pages(answer.data))
     assert "Al, this is yours." in said
     assert "You and Theo Marsh met 2 times: 1 hour and 15 minutes together." in said
+    assert "Milestones you completed • Family conversation Goals you reached" in said
     assert "Pass the driving test" in said
     assert note.own_words[0] in said
     everything = shown_text(answer.data)
-    for kept in ("private thought", "Sleeps well", "Still to come", "A room closer", "DC-26"):
+    for kept in (
+        "private thought",
+        "Sleeps well",
+        "said at home",
+        "Still to come",
+        "closer",
+        "DC-26",
+    ):
         assert kept not in everything
     assert ("journey", alma.id) in events(session, "printed for them")
     name = f'inline; filename="journey-{alma.id.hex[-8:]}.pdf"'
