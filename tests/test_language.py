@@ -5,7 +5,7 @@ import re
 import pytest
 
 from courtpeer.core.language import Language, _, lazy, speaking
-from tests.translations import spanish
+from tests.translations import said, spanish, unsaid
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
 
@@ -18,13 +18,22 @@ def sources(message):
     return message.id if isinstance(message.id, tuple | list) else (message.id,)
 
 
+def test_spanish_says_all_that_english_says():
+    assert [one.id for one in unsaid(spanish())] == []
+
+
+def test_the_catalogue_holds_nothing_that_is_not_said():
+    kept = {(one.id, one.context) for one in spanish() if one.id}
+
+    assert kept - {(one.id, one.context) for one in said() if one.id} == set()
+
+
 def test_both_languages_have_the_same_places_to_fill_in():
     wrong = [
         one.id
         for one in spanish()
         if one.id
         for string in strings(one)
-        if string
         if not set(PLACE.findall(string)) <= set().union(*map(PLACE.findall, sources(one)))
         or set(PLACE.findall(sources(one)[-1])) - set(PLACE.findall(strings(one)[-1]))
     ]
