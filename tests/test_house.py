@@ -72,6 +72,14 @@ def test_nothing_ours_names_a_path_of_one_machine():
     assert found == []
 
 
+def test_decisions_are_numbered_once_each_as_their_titles_say():
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+
+    assert numbers == list(range(1, len(files) + 1))
+    assert [file.read_text().split(".")[0] for file in files] == [f"# {n}" for n in numbers]
+
+
 def test_imports_go_downstairs():
     command = Path(sys.executable).with_name("lint-imports")
     if not command.exists():
