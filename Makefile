@@ -57,9 +57,9 @@ wheel: $(READY) ## a wheel in dist/, templates and migrations inside
 	@$(BIN)/uv build --quiet --wheel --out-dir dist
 	@ls dist/*.whl
 
-pictures: $(READY) ## the pictures of the README, taken from the demo court
+pictures: $(READY) ## the pictures of README and guide, taken from the demo court
 	@.ci/needs pdf readers chromium
-	@$(BIN)/python -m tests.pictures docs/pictures
+	@$(BIN)/python -m tests.pictures .
 
 revision: $(READY) ## a migration from the newest one to the models (SUBJECT="add goals")
 	@test -n "$(SUBJECT)" || { echo 'make revision SUBJECT="add goals"'; exit 1; }
