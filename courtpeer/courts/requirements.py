@@ -30,6 +30,12 @@ MILESTONE_NAMES = {
 }
 
 
+def milestone_name(kind: str | None) -> str:
+    """What a milestone is called, in the language spoken."""
+    known = kind or ""
+    return _(MILESTONE_NAMES[known])
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One requirement of a phase.
@@ -57,7 +63,7 @@ class Asked:
                 "%(num)s goal in motion or reached", "%(num)s goals in motion or reached", number
             )
         if self.kind is RequirementKind.MILESTONE:
-            name = _(MILESTONE_NAMES[self.milestone or ""])
+            name = milestone_name(self.milestone)
             return _("%(milestone)s offered", milestone=name)
         return _("Confirmed by the team: %(what)s", what=self.text)
 

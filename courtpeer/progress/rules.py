@@ -8,7 +8,7 @@ from uuid import UUID
 
 from courtpeer.consent.words import Category
 from courtpeer.core.language import _, _n
-from courtpeer.courts.requirements import MILESTONE_NAMES, Asked, RequirementKind
+from courtpeer.courts.requirements import Asked, RequirementKind, milestone_name
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 
 SOON = dt.timedelta(days=14)
@@ -175,7 +175,7 @@ def _line(key: UUID, asked: Asked, done: Done) -> Line:
 
 def _of_milestone(asked: Asked, state: MilestoneState | None) -> str:
     """How far a milestone has come; that one was declined is never told: it was offered."""
-    name = _(MILESTONE_NAMES[asked.milestone or ""])
+    name = milestone_name(asked.milestone)
     if state is None or state.value in NOT_OFFERED:
         return _("%(milestone)s not offered yet", milestone=name)
     if state is MilestoneState.COMPLETED:
