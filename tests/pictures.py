@@ -104,6 +104,7 @@ SHOTS = (
     Shot(GUIDE / "meeting.png", COORDINATOR, WINDOW, _tap("Next staffing", "Meeting")),
     Shot(GUIDE / "team-home.png", TEAM, WINDOW),
     Shot(GUIDE / "copy.png", TEAM, WINDOW, _tap("Staffing of")),
+    Shot(GUIDE / "alumni-home.png", Role.ALUMNI_COORDINATOR, PHONE),
 )
 
 
