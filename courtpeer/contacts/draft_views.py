@@ -1,7 +1,6 @@
 """Drafts: saved while someone types, found again, discarded; and what a device kept sealed."""
 
 import base64
-import binascii
 import datetime as dt
 import json
 from typing import Any
@@ -42,6 +41,16 @@ bp = Blueprint("drafts", __name__)
 bp.add_app_template_global(script_words)
 
 MOST = 100
+UNREADABLE = (
+    AttributeError,
+    CannotOpen,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a box, altered or filled with something else, may lead to."""
 CARRIED = frozenset({"csrf_token", "acting"})
 
 
@@ -123,11 +132,19 @@ def hello() -> ResponseReturnValue:
 @requires(Permission.CONTACT_RECORD)
 def receive() -> ResponseReturnValue:
     """What became of each note that a device kept sealed while it could not reach us."""
-    body = request.get_json(silent=True)
+    body = _body()
     items = body.get("items") if isinstance(body, dict) else None
     if not isinstance(items, list):
         return jsonify(reason=_("nothing readable was sent")), 422
     return jsonify(results=[_received(item) for item in items[:MOST] if isinstance(item, dict)])
+
+
+def _body() -> object:
+    """What a script sent; None where it cannot be read."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _received(item: dict[str, Any]) -> dict[str, str]:
@@ -157,7 +174,7 @@ def _written_on(at: object) -> dt.date:
     """The court's day at the instant that a device gave; today where that cannot be."""
     try:
         written_on = day_of(dt.datetime.fromisoformat(str(at)), visitor().zone)
-    except ValueError:
+    except (OverflowError, ValueError):
         return today()
     return min(written_on, today())
 
@@ -181,10 +198,16 @@ def _opened(item: dict[str, Any]) -> dict[str, Any]:
         if told["participant"] is not None:
             UUID(told["participant"])
         if told["fields"] and all(map(_is_field, told["fields"])):
-            return {**told, "acting": str(told["acting"])}
-    except (CannotOpen, KeyError, TypeError, ValueError, binascii.Error) as error:
+            fields = [(_readable(name), _readable(value)) for name, value in told["fields"]]
+            return {**told, "acting": str(told["acting"]), "fields": fields}
+    except UNREADABLE as error:
         raise Refusal(_("it could not be opened: the key it was sealed to is gone")) from error
     raise Refusal(_("it is not whole"))
+
+
+def _readable(text: str) -> str:
+    """``text`` without what can be neither shown nor kept: NUL, and halves of characters."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 def _is_field(pair: object) -> bool:

@@ -127,3 +127,49 @@ def test_nothing_is_taken_without_the_token_of_a_form(browser, session, note):
 
     assert browser.client.post("/outbox", json={"items": [item]}).status_code == 400
     assert texts(session) == []
+
+
+@pytest.mark.parametrize("key", [float("inf"), float("nan"), 10**400, -1, True, [1], {"a": 1}])
+def test_a_note_sealed_to_an_impossible_key_stays(session, note, bring, key):
+    ((state, _),) = bring({**note(), "key": key})
+
+    assert state == ("kept" if key is True else "stays")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-12:00", "x", 7])
+def test_a_note_of_an_impossible_instant_is_kept_as_of_today(session, note, bring, at):
+    assert bring(note(at=at)) == [("kept", None)]
+
+
+def test_a_note_with_half_a_character_is_kept_and_can_be_read(session, browser, note, bring):
+    assert bring(note(text="Tired \ud83d today", participant=None)) == [("kept", None)]
+
+    [draft] = session.query(Draft).all()
+    browser.get("overview.home")
+    browser.get("drafts.show", draft_id=draft.id)
+
+
+def test_a_note_kept_sealed_too_deep_to_be_read_is_refused(browser, session, note, bring):
+    token = browser.get("drafts.hello").response.json["token"]
+    answer = browser.client.post(
+        "/outbox",
+        data="[" * 200_000,
+        headers={"X-CSRFToken": token, "Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 422
+
+
+def test_a_note_kept_sealed_holding_anything_but_a_note_is_refused(
+    browser, session, note, bring, keyring, peer
+):
+    for told in ("[]", "1", "null", '"a"', "[" * 100_000, "{}", '{"participant": 1}'):
+        names = {"id": str(uuid4()), "page": str(uuid4())}
+        box = close(keyring, told.encode(), f"{peer.id}|{names['id']}|{names['page']}")
+        parts = {"epk": box.sender, "iv": box.nonce, "ct": box.body}
+        shown = {name: base64.b64encode(part).decode() for name, part in parts.items()}
+        ((state, _),) = bring({**names, **shown, "key": box.version})
+        assert state == "stays", told[:20]
+    for item in ({"id": "\ud800"}, {}, {"id": None, "page": [], "key": None, "epk": "é"}):
+        ((state, _),) = bring(item)
+        assert state == "stays"
