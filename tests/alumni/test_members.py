@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pytest
 import sqlalchemy as sa
 
 from courtpeer.alumni.models import AlumniCheckIn, AlumniMember
@@ -58,6 +59,19 @@ def test_a_way_to_be_reached_leads_somewhere(circle):
 
     assert "Give the address or number" in nowhere.text
     assert "Write an address such as name@example.org" in astray.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@[b.c", "a:;@b.c", "():@b.c", "a,b@c.d", "=?utf-8?q?=0A?=@b.c", "ñ@b.c", "a@b.c>"],
+)
+def test_no_member_gives_an_address_that_would_hold_up_the_letters_of_all(circle, address):
+    page = circle.browser.get("alumni.add_member", **circle.at())
+    given = {"name": "Ray", "reach_kind": "email", "wants_mail": "y", "signed": "y"}
+
+    refused = circle.browser.submit(page, {**given, "reach": address}, expect=422)
+
+    assert "Write an address such as name@example.org" in refused.text
 
 
 def test_the_path_from_member_to_mentor_to_peer_in_training_is_dated(circle):
