@@ -119,14 +119,14 @@ def take(
 
 
 def check_in(session: Session, group: AlumniGroup, name: str, at: dt.datetime) -> None:
-    """Nothing, whoever it was: a member of that name is at the meeting under way.
+    """Nothing, whoever it was: the member of that name is at the meeting under way.
 
-    A name that nobody in the group has, and a time at which no meeting is, change nothing; no
-    caller can tell one from the other.
+    A name that nobody in the group has, one that several have, and a time at which no meeting
+    is, change nothing; no caller can tell one from the other.
     """
     meeting = meetings.under_way(session, group, at)
     who = [one for one in members.all_of(session, group.id) if folded(one.name) == folded(name)]
-    if meeting is None or not who:
+    if meeting is None or len(who) != 1:
         return
     asked = sa.select(AlumniAttendance).where(
         AlumniAttendance.meeting_id == meeting.id, AlumniAttendance.member_id == who[0].id

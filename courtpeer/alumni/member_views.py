@@ -74,8 +74,10 @@ def add_member(group_id: UUID) -> ResponseReturnValue:
     if form.submitted():
         text = texts.statement(group.name)
         consented = Consented(Signing.PAPER, text.version, to_json(text))
+        who = form.particulars()
         try:
-            members.join(session(), group, form.particulars(), consented, now())
+            members.refuse_name_taken(session(), group.id, who.name)
+            members.join(session(), group, who, consented, now())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -107,8 +109,10 @@ def edit_member(group_id: UUID, member_id: UUID) -> ResponseReturnValue:
     group, row = fetch_member(group_id, member_id)
     form = MemberForm.from_request(**member_defaults(row))
     if form.submitted():
+        wanted = form.particulars()
         try:
-            members.change(session(), group, row, form.particulars(), form.seen)
+            members.refuse_name_taken(session(), group.id, wanted.name, but=row.id)
+            members.change(session(), group, row, wanted, form.seen)
         except Refusal as refusal:
             form.refuse(refusal)
             form.version.data = str(row.version)

@@ -110,11 +110,9 @@ def join(
     """The member, in by a consent of their own and by nothing else.
 
     Nothing is put on record elsewhere and no day is kept, only the month, so that no trace of
-    the court's can be matched with it.
-
-    :raises Refusal: when someone of that name is in the group already.
+    the court's can be matched with it. Nor is it said whether someone of that name is in the
+    group already: whoever holds a card could find out who joined.
     """
-    _refuse_name_taken(session, group.id, who.name)
     month = first_of_month(day_of(at, group.zone))
     row = AlumniMember(
         id=uuid4(),
@@ -140,11 +138,9 @@ def change(
     """Nothing; the member is then called and reached as entered.
 
     :raises Stale: when someone else changed it meanwhile.
-    :raises Refusal: when someone else of the group has that name.
     """
     if row.version != version:
         raise Stale(_("Someone changed this meanwhile; look again."), stored={})
-    _refuse_name_taken(session, group.id, who.name, but=row.id)
     _fill(session, row, who)
     session.flush()
 
@@ -157,9 +153,15 @@ def _fill(session: Session, row: AlumniMember, who: Particulars) -> None:
     row.wants_mail = who.wants_mail and who.reach_kind is ReachKind.EMAIL
 
 
-def _refuse_name_taken(
-    session: Session, group_id: UUID, name: str, but: UUID | None = None
+def refuse_name_taken(
+    session: Session, group_id: UUID, name: str, *, but: UUID | None = None
 ) -> None:
+    """Nothing, for a name that nobody else of the group goes by.
+
+    Asked only for who coordinates the group: the answer tells who is in it.
+
+    :raises Refusal: when someone does.
+    """
     taken = {folded(one.name) for one in all_of(session, group_id) if one.id != but}
     if folded(name) in taken:
         raise Refusal(

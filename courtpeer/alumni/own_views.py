@@ -49,14 +49,9 @@ def join(secret: str) -> ResponseReturnValue:
     form = JoinForm.from_request(language=spoken().value)
     if form.submitted():
         consented = Consented(Signing.ELECTRONIC, text.version, to_json(text))
-        try:
-            member = members.join(session(), group, form.particulars(), consented, now())
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            addresses.spend(session(), card)
-            address = own_page(member)
-            return render_template("alumni/own/joined.html", group=group, address=address)
+        member = members.join(session(), group, form.particulars(), consented, now())
+        addresses.spend(session(), card)
+        return render_template("alumni/own/joined.html", group=group, address=own_page(member))
     return render_template("alumni/own/join.html", form=form, group=group, statement=text), (
         form.status
     )

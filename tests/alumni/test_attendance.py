@@ -139,6 +139,12 @@ class TestTheCodeOnTheWall:
         page = form(circle, wall[2])
         assert "Ana, checked in" in page.text
 
+    def test_a_name_that_two_go_by_marks_neither(self, wall, circle, session):
+        circle.make.alum(circle.group, "Ana")
+
+        assert self.said(wall, "Ana").texts("h1") == ["Thank you"]
+        assert rows(session) == []
+
     def test_between_meetings_a_name_changes_nothing(self, wall, session, clock):
         clock.move(hours=5)
 

@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import icalendar
 import pytest
@@ -215,3 +217,33 @@ def test_no_device_keeps_what_a_private_address_opens(phone, circle, card, path)
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_whoever_holds_a_card_cannot_find_out_who_is_in_the_group(phone, card, circle, session):
+    dana = circle.make.alum(circle.group, "Dana Whitfield")
+
+    given = {**JOINING, "name": "dana whitfield", "agreed": "y"}
+    joined = phone.submit(phone.open(card), given, expect=200)
+
+    assert joined.texts("h1") == ["Your own page"]
+    [mine] = [one for one in members(session) if one.id != dana.id]
+    page = phone.open(f"/group/own/{own(mine)}/change")
+    phone.submit(page, {"name": "Dana"})
+    phone.submit(phone.open(f"/group/own/{own(mine)}/change"), {"name": "DANA WHITFIELD"})
+
+
+@pytest.mark.both_engines
+def test_a_card_used_twice_at_once_lets_in_one(app, card, session):
+    def use(name):
+        visitor = Browser(app)
+        page = visitor.open(card)
+        both.wait()
+        return visitor.submit(page, {"name": name, "agreed": "y"}, expect=(200, 404, 409)).status
+
+    session.commit()
+    both = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(use, ("Ray", "Ana")))
+
+    assert answers.count(200) == 1
+    assert len(members(session)) == 1
