@@ -137,6 +137,7 @@ def _guard() -> ResponseReturnValue | None:
             return doors().locked()
     if request.method not in SAFE:
         csrf.protect()
+    _refuse_nothings()
     if access is Everyone.PUBLIC:
         return None
     if isinstance(access, StrEnum):
@@ -146,6 +147,13 @@ def _guard() -> ResponseReturnValue | None:
     doors().entered(current_user)
     g.let_in = True
     return None
+
+
+def _refuse_nothings() -> None:
+    """Refuse (400) what holds a NUL: nobody types one, and no database keeps it as text."""
+    sent = (*request.args.items(multi=True), *request.form.items(multi=True))
+    if any("\0" in part for pair in sent for part in pair):
+        abort(400)
 
 
 def _check_permission(wanted: StrEnum) -> None:

@@ -5,7 +5,8 @@ from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 STATUSES = (400, 403, 404, 409, 413, 429, 500, 503)
@@ -49,6 +50,14 @@ def install(app: Flask) -> None:
         kept = ("allow", "retry-after")
         headers = {name: value for name, value in error.get_headers() if name.lower() in kept}
         return _page(nearest), status, headers
+
+    @app.errorhandler(IntegrityError)
+    @app.errorhandler(StaleDataError)
+    def overtaken(error: IntegrityError | StaleDataError) -> ResponseReturnValue:
+        """The page for what someone else did at the same moment, where no form says it better."""
+        log = current_app.logger
+        log.warning("overtaken, %s at %s", type(error).__name__, request.endpoint)
+        return _page(409), 409
 
     @app.errorhandler(OperationalError)
     def unreachable(error: OperationalError) -> ResponseReturnValue:

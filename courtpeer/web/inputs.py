@@ -5,17 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import DateField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from courtpeer.web.fields import choices
 
 DIGITS = 10
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def day_field(label: str, missing: str | None = None, **options: Any) -> DateField:
     """A day; required with the words ``missing`` when they are given."""
     check = InputRequired(missing) if missing else Optional()
-    return DateField(label, [check], format=["%Y-%m-%d", "%m/%d/%Y"], **options)
+    checks = [check, _in_our_time]
+    return DateField(label, checks, format=["%Y-%m-%d", "%m/%d/%Y"], **options)
+
+
+def _in_our_time(form: Any, field: DateField) -> None:
+    """Refuse a day that nobody of a court lives to see: days are counted on from it."""
+    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        raise ValidationError("Not a valid date value.")
 
 
 def uuid_or_none(value: Any) -> UUID | None:
@@ -34,7 +42,7 @@ def version_in(value: Any) -> int | None:
 
 def chosen_field(label: str, missing: str | None = None, **options: Any) -> SelectField:
     """A choice of one row by its id; fill it with :func:`offer`."""
-    check = InputRequired(missing) if missing else Optional()
+    check = DataRequired(missing) if missing else Optional()
     return SelectField(label, [check], coerce=uuid_or_none, **options)
 
 

@@ -88,3 +88,12 @@ def test_the_home_of_an_alumni_coordinator_says_what_waits(circle, clock):
     assert "Take attendance of Monday, Nov 23" in home.text
     assert "1 invitation waits for an answer" in home.text
     assert "Alma" not in home.text
+
+
+def test_nobody_chosen_coordinates_nothing(circle):
+    circle.make.alumni_coordinator("Ana Ortiz")
+    page = circle.browser.get("alumni.coordinators", **circle.at())
+
+    for nobody in ("", "None"):
+        refused = circle.browser.submit(page, {"account": nobody}, expect=422)
+        assert "Choose someone" in refused.text

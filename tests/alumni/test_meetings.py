@@ -1,5 +1,6 @@
 import datetime as dt
 
+import pytest
 import sqlalchemy as sa
 
 from courtpeer.alumni.models import AlumniMeeting
@@ -83,3 +84,17 @@ def test_a_meeting_that_goes_past_midnight_waits_for_attendance_only_once_it_is_
     assert "Were they held?" not in during.text
     assert "10:00 PM to 1:00 AM, past midnight" in during.text
     assert after.count(f"a[href*='{late.id}/attendance']") == 1
+
+
+@pytest.mark.parametrize("field", ["on", "until"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "12/31/9999"])
+def test_a_schedule_on_days_that_no_calendar_reaches_is_refused(circle, field, day):
+    page = circle.browser.get("alumni.schedule", **circle.at())
+    given = {"on": "2026-12-01", "until": "2027-01-05", "at": "18:00", "minutes": "60"}
+
+    for rhythm in ("once", "weekly", "biweekly", "monthly"):
+        if (field, rhythm) == ("until", "once"):
+            continue
+        sent = {**given, "rhythm": rhythm, field: day}
+        refused = circle.browser.submit(page, sent, expect=422)
+        assert "as a day, such as 11/24/2026" in refused.text

@@ -1,6 +1,7 @@
 import pytest
 from flask import Flask, abort
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from courtpeer.web import errors
 from tests.browser import Page
@@ -21,6 +22,10 @@ def faulty() -> Flask:
     def raise_(kind: str) -> None:
         if kind == "database":
             raise OperationalError("SELECT name", {"name": "Alma"}, Exception("no connection"))
+        if kind == "twice":
+            raise IntegrityError("INSERT", {"name": "Alma"}, Exception("Key (name)=(Alma) exists"))
+        if kind == "stale":
+            raise StaleDataError("UPDATE of Alma expected to update 1 row(s); 0 were matched.")
         raise RuntimeError(" ".join(("Alma", "Ruiz")))
 
     return app
@@ -54,6 +59,15 @@ def test_a_fault_tells_nothing_of_its_cause(faulty):
 
     assert page.status == 500
     assert b"Alma" not in page.data
+
+
+@pytest.mark.parametrize("kind", ["twice", "stale"])
+def test_what_two_did_at_once_is_a_conflict_and_names_nobody(faulty, caplog, kind):
+    page = opened(faulty, f"/raise/{kind}")
+
+    assert page.status == 409
+    assert b"Alma" not in page.data
+    assert "Alma" not in caplog.text
 
 
 def test_the_log_of_a_fault_says_where_and_never_what_it_was_working_on(faulty, caplog):

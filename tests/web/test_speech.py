@@ -113,7 +113,7 @@ def test_a_page_that_keeps_what_was_written_offers_no_language_to_leave_it_for(
     assert (locked.count("input[name=written]"), locked.count(FOOT)) == (1, 0)
 
 
-@pytest.mark.parametrize("forged", ["", "fr", "ES", "../en", "es\x00", "<b>"])
+@pytest.mark.parametrize("forged", ["", "fr", "ES", "../en", "<b>"])
 def test_a_language_we_do_not_speak_changes_nothing(make, browser, session, forged):
     peer = make.peer()
     browser.sign_in_as(peer)
