@@ -176,7 +176,7 @@ class TellingForm(CourtForm):
         if self.minutes_other.data is not None:
             return int(self.minutes_other.data)
         quick = self.minutes.data or ""
-        return int(quick) if quick.isdigit() else 0
+        return int(quick) if quick.isdecimal() and len(quick) < 5 else 0
 
 
 def about_name(word_id: UUID) -> str:

@@ -13,6 +13,7 @@ from courtpeer.participants.models import Assignment, Participant, Person, Phase
 from courtpeer.participants.rules import Status, search_words
 
 Asked = sa.Select[Participant]
+LONGEST_QUERY = 200
 
 
 def visible_to(seat: Seat, today: dt.date) -> Asked:
@@ -92,11 +93,11 @@ def found(
     """``asked`` narrowed by what a list filters on, in order of name.
 
     :param query: words that each begin a word of name, preferred name or docket number;
-        accents, case and order do not matter.
+        accents, case and order do not matter. No name is longer than what is read of it.
     :param peer_id: the account of a peer assigned today.
     """
     asked = asked.join(Participant.person)
-    for word in search_words(query):
+    for word in search_words(query[:LONGEST_QUERY]):
         asked = asked.where(Participant.search.contains(f" {word}", autoescape=True))
     if status is Status.ACTIVE:
         asked = asked.where(Participant.exited_on.is_(None))

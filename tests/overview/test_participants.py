@@ -49,6 +49,14 @@ def test_searching_forgives_accents_case_and_order(make, browser, town, query):
     assert page.response.request.query_string == b""
 
 
+@pytest.mark.parametrize("query", ["x" * 100_000, "zz " * 40_000])
+def test_a_search_for_no_end_of_words_finds_nobody(make, browser, town, query):
+    browser.sign_in_as(make.coordinator())
+    browser.get("overview.participants")
+
+    assert names(browser.post("overview.search", {"q": query}, expect=200)) == []
+
+
 def test_a_preferred_name_finds_its_person(make, browser, town):
     browser.sign_in_as(make.coordinator())
     browser.get("overview.participants")
