@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 
 from courtpeer.accounts.rules import Seat
 from courtpeer.audit.actions import Actor
-from courtpeer.consent import actions as consents
+from courtpeer.consent import boards
 from courtpeer.consent import queries as grants
-from courtpeer.consent.models import Disclosure
 from courtpeer.consent.rules import Category, Decision, Grant, Purpose, Recipient, may_disclose
 from courtpeer.core.days import day_number
 from courtpeer.core.language import Language, _, speaking
@@ -25,8 +24,6 @@ from courtpeer.participants.models import Participant, Person, PhaseEntry
 from courtpeer.progress import queries
 from courtpeer.progress.queries import EVERY, Present, Standing, known_to
 from courtpeer.progress.rules import CATEGORIES, OF_THE_COURT, Nearness
-
-DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,7 @@ def told(
     """
     rows = _rows(session, seat, today, known=False)
     found = grants.grants_of(session, [one.id for one in rows], actor.at)
-    before = _told_today(session, to, actor.at)
-    shown, written = [], 0
+    shown, telling = [], {}
     for row in rows:
         permitted = _permitted(row, found[row.id], to, actor.at)
         kinds = OF_THE_COURT | {kind for kind, one in CATEGORIES.items() if one in permitted}
@@ -82,10 +78,8 @@ def told(
         shown.append(seen)
         if seen.standing.nearness is Nearness.LATER:
             continue  # counted by its days alone, and not told of
-        if permitted and not set(permitted) <= before.get(row.id, set()):
-            _disclose(session, actor, row.id, to, permitted)
-            written += 1
-    return _sorted(shown), written
+        telling[row.id] = permitted
+    return _sorted(shown), boards.tell(session, actor, to, telling, _description())
 
 
 def _rows(session: Session, seat: Seat, today: dt.date, *, known: bool) -> list[Row]:
@@ -152,38 +146,6 @@ def _permitted(
     needed = {one.category for one in row.standing.lines if one.category is not None}
     answers = {one: may_disclose(found, one, to, Purpose.STAFFING, at) for one in needed}
     return {one: answer for one, answer in answers.items() if answer.permitted}
-
-
-def _told_today(session: Session, to: Recipient, at: dt.datetime) -> dict[UUID, set[Category]]:
-    """What the board told this recipient within the last day, by participant."""
-    asked = sa.select(Disclosure.participant_id, Disclosure.categories).where(
-        Disclosure.recipient_account_id == to.account_id,
-        Disclosure.description == _description(),
-        Disclosure.told_at > at - DAY,
-    )
-    found: dict[UUID, set[Category]] = {}
-    for participant_id, categories in session.execute(asked):
-        found.setdefault(participant_id, set()).update(Category(one) for one in categories)
-    return found
-
-
-def _disclose(
-    session: Session,
-    actor: Actor,
-    participant_id: UUID,
-    to: Recipient,
-    permitted: Mapping[Category, Decision],
-) -> None:
-    consents.disclose(
-        session,
-        actor,
-        participant_id,
-        to,
-        categories=set(permitted),
-        purpose=Purpose.STAFFING,
-        description=_description(),
-        consents={key for answer in permitted.values() for key in answer.consents},
-    )
 
 
 def _description() -> str:

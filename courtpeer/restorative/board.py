@@ -1,17 +1,20 @@
 """The board of a court's milestones: who stands where, as far as the seat may know."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from courtpeer.accounts.rules import Discipline, Permission, Seat
+from courtpeer.accounts.rules import Permission, Seat
+from courtpeer.audit.actions import Actor
+from courtpeer.consent import boards
 from courtpeer.consent import queries as consents
 from courtpeer.consent.rules import Category, Purpose, Recipient, may_disclose
-from courtpeer.core.language import _
+from courtpeer.core.language import Language, _, marked, speaking
 from courtpeer.courts.models import Phase
 from courtpeer.courts.rules import phase_label
 from courtpeer.participants import queries as participants
@@ -71,13 +74,17 @@ class Line:
 class Told:
     """One participant on the board of someone who is told where milestones stand, by consent.
 
-    :ivar states: name and state of each, as paper has them; None without consent.
+    :ivar states: name and state of each, as paper has them; None where nothing is told.
     """
 
     id: UUID
     name: str
     phase: str
     states: tuple[tuple[str, str], ...] | None
+
+
+BOARD = marked("Where their milestones stand, on the coordinator’s board")
+"""How an accounting lists it, kept in English."""
 
 
 def lines(session: Session, seat: Seat, today: dt.date) -> list[Line]:
@@ -90,33 +97,44 @@ def lines(session: Session, seat: Seat, today: dt.date) -> list[Line]:
     ]
 
 
-def told(session: Session, seat: Seat, name: str, today: dt.date, at: dt.datetime) -> list[Told]:
-    """Everyone in the program within reach, by name, and what each agreed to tell the seat.
+def untold(session: Session, seat: Seat, today: dt.date) -> list[Told]:
+    """Everyone in the program within reach, by name, and nothing of any milestone."""
+    found = session.execute(_who(_reach(seat, today)))
+    return [Told(row.id, row.name, phase_label(row.position, row.phase), None) for row in found]
+
+
+def told(
+    session: Session, actor: Actor, seat: Seat, to: Recipient, today: dt.date
+) -> tuple[list[Told], int]:
+    """Everyone within reach with what each agreed to tell, and how many disclosures that wrote.
 
     Of each milestone only what a packet would say: never that someone declined.
 
-    :param name: whose seat it is.
+    :param to: whoever holds the seat, as a consent may name them.
     """
-    reach = _reach(seat, today)
-    found = session.execute(_who(reach)).all()
-    standings = queries.standings(session, reach)
-    grants = consents.grants_of(session, [row.id for row in found], at)
-    me = Recipient(seat.account_id, name, (seat.discipline or Discipline.COORDINATOR).value)
+    standings = queries.standings(session, _reach(seat, today))
+    people = untold(session, seat, today)
+    grants = consents.grants_of(session, [one.id for one in people], actor.at)
+    telling: dict[UUID, boards.Permitted] = {}
+    shown = []
+    for one in people:
+        stands = _as_on_paper(standings[one.id])
+        asked = (grants[one.id], Category.MILESTONES, to, Purpose.STAFFING, actor.at)
+        answer = may_disclose(*asked)
+        if answer.permitted and stands:
+            telling[one.id] = {Category.MILESTONES: answer}
+        shown.append(replace(one, states=stands if answer.permitted else None))
+    with speaking(Language.EN):
+        description = _(BOARD)
+    return shown, boards.tell(session, actor, to, telling, description)
 
-    def states(participant_id: UUID) -> tuple[tuple[str, str], ...] | None:
-        asked = (grants[participant_id], Category.MILESTONES, me, Purpose.STAFFING, at)
-        if not may_disclose(*asked).permitted:
-            return None
-        return tuple(
-            (one.kind.label, one.state.told.label)
-            for one in standings[participant_id]
-            if one.history or not one.kind.is_elective
-        )
 
-    return [
-        Told(row.id, row.name, phase_label(row.position, row.phase), states(row.id))
-        for row in found
-    ]
+def _as_on_paper(standings: Sequence[Standing]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.kind.label, one.state.told.label)
+        for one in standings
+        if one.history or not one.kind.is_elective
+    )
 
 
 def reads(seat: Seat) -> bool:

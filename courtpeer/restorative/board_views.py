@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import abort, render_template, request
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from courtpeer.accounts.rules import Permission
+from courtpeer.accounts.rules import Discipline, Permission
 from courtpeer.audit import actions as audit
-from courtpeer.core.language import speaking, spoken
+from courtpeer.consent.rules import Recipient
+from courtpeer.core.language import _n, speaking, spoken
 from courtpeer.courts.seats import actor, seat, today, visitor
 from courtpeer.participants.fetch import fetch
 from courtpeer.printing.packets import paper
@@ -15,6 +16,7 @@ from courtpeer.printing.stamps import Stamp
 from courtpeer.restorative import board as boards
 from courtpeer.restorative.blueprint import OF_ONE, bp
 from courtpeer.restorative.board import Show
+from courtpeer.restorative.forms import TellForm
 from courtpeer.restorative.guides import Reader, guide_page
 from courtpeer.restorative.rules import MilestoneKind
 from courtpeer.web.access import requires
@@ -22,19 +24,39 @@ from courtpeer.web.clock import now
 from courtpeer.web.database import session
 
 
-@bp.get("/milestones")
+@bp.route("/milestones", methods=["GET", "POST"])
 @requires(Permission.MILESTONE_BOARD)
 def board() -> ResponseReturnValue:
-    """Who stands where: for whoever reads milestones, or is told of them by consent."""
+    """Who stands where: for whoever reads milestones, or asks what consents let them be told."""
     if not boards.reads(seat()):
-        told = boards.told(session(), seat(), visitor().name, today(), now())
-        shown = [one.id for one in told if one.states is not None]
-        audit.record(session(), actor(), "listed", "milestone", told=shown)
-        return render_template("restorative/board_told.html", lines=told)
+        return _by_consent()
     show = _show(request.args.get("show"))
     lines = [one for one in boards.lines(session(), seat(), today()) if one.shows(show)]
     audit.record(session(), actor(), "listed", "milestone", shown=len(lines))
     return render_template("restorative/board.html", lines=lines, show=show, shows=list(Show))
+
+
+def _by_consent() -> ResponseReturnValue:
+    """The board of someone who reads no milestone: told once asked, and every telling kept."""
+    form, me = TellForm.from_request(), seat()
+    asked = form.submitted()
+    told, written = boards.untold(session(), me, today()), 0
+    if asked:
+        discipline = (me.discipline or Discipline.COORDINATOR).value
+        to = Recipient(me.account_id, visitor().name, discipline)
+        told, written = boards.told(session(), actor(), me, to, today())
+    if written:
+        said = _n("%(num)s disclosure is recorded.", "%(num)s disclosures are recorded.", written)
+        flash(said, "info")
+    shown = [one.id for one in told if one.states is not None]
+    audit.record(session(), actor(), "listed", "milestone", told=shown)
+    page = render_template(
+        "restorative/board_told.html",
+        lines=told,
+        form=form,
+        is_told=asked,
+    )
+    return page, form.status
 
 
 @bp.get(f"{OF_ONE}/<kind>/guide-for-<reader>.pdf")

@@ -11,7 +11,7 @@ from courtpeer.core.language import _, lazy
 from courtpeer.restorative.rules import MilestoneKind, Step, StepKind
 from courtpeer.restorative.words import NewStep, Telling, clean, fields_of
 from courtpeer.web.fields import choices
-from courtpeer.web.forms import CourtForm
+from courtpeer.web.forms import ConfirmingForm, CourtForm
 from courtpeer.web.inputs import day_field, version_in
 
 AGAIN, NEVER = "later", "no"
@@ -155,3 +155,7 @@ def values(told: Telling) -> dict[str, Any]:
         "safety": told.fact.safety,
         **told.words,
     }
+
+
+class TellForm(ConfirmingForm):
+    """That a coordinator wants to be told where milestones stand, as consents permit."""

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from courtpeer.audit.models import AuditEvent
+from courtpeer.consent.models import Disclosure, DisclosureConsent
 from courtpeer.core.ids import new_id
 from courtpeer.core.language import Language
 from courtpeer.participants.models import Person
@@ -10,6 +11,7 @@ from courtpeer.restorative.models import MilestoneStep
 from courtpeer.restorative.rules import MilestoneKind, MilestoneState
 from tests.browser import Browser
 from tests.clock import TODAY
+from tests.factories import PASSWORD
 from tests.printing.readers import failures, poppler_pages, raw
 
 K, S = MilestoneKind, MilestoneState
@@ -178,7 +180,11 @@ def test_a_coordinator_is_told_where_milestones_stand_only_by_consent_and_of_no_
         make.milestone(who, K.FAMILY, S.NOT_NOW, by=peer, words=SECRET)
         make.milestone(who, K.RESPONSIBILITY, S.COMPLETED, by=peer, words=SECRET)
 
-    page = visit(app, coordinator).get("restorative.board")
+    visitor = visit(app, coordinator)
+    before = visitor.get("restorative.board")
+    assert "Completed" not in before.text
+    assert before.texts("tbody td[data-label='Where they stand']") == ["Not told yet"] * 2
+    page = visitor.submit(before, {"password": PASSWORD}, expect=200)
 
     told, untold = page.texts("tbody tr")
     assert "Family conversation: Offered" in told
@@ -186,6 +192,33 @@ def test_a_coordinator_is_told_where_milestones_stand_only_by_consent_and_of_no_
     assert "No consent to tell you" in untold
     assert "Completed" not in untold
     assert not [word for word in ("ecline", "ot now", SECRET, " of 3") if word in told]
+
+
+def test_each_telling_of_the_board_is_a_disclosure_once_a_day_and_rests_on_its_consent(
+    app, make, alma, peer, session, clock
+):
+    coordinator = make.coordinator("Samir Haddad")
+    make.participant("Ben Okafor", peer=peer, phase=3)
+    consent = make.consent(alma, by=peer, to=(coordinator,))
+    make.milestone(alma, K.FAMILY, S.COMPLETED, by=peer)
+    visitor = visit(app, coordinator)
+    page = visitor.get("restorative.board")
+    assert session.query(Disclosure).count() == 0
+
+    for _ in range(2):
+        visitor.submit(page, {"password": PASSWORD}, expect=200)
+
+    [told] = session.query(Disclosure).all()
+    assert (told.participant_id, told.recipient_name) == (alma.id, "Samir Haddad")
+    assert told.categories == ["milestones"]
+    assert [one.consent_id for one in session.query(DisclosureConsent)] == [consent.id]
+    theirs = visit(app, peer)
+    revoke = theirs.get("consent.revoke", participant_id=alma.id, consent_id=consent.id)
+    theirs.submit(revoke, {"password": PASSWORD})
+    page = visitor.submit(visitor.get("restorative.board"), {"password": PASSWORD}, expect=200)
+    assert "Completed" not in page.text
+    session.expire_all()
+    assert session.query(Disclosure).count() == 1
 
 
 def test_a_peer_and_their_supervisor_see_the_board_of_their_own(
