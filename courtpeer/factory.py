@@ -38,7 +38,7 @@ from courtpeer.progress import views as progress_views
 from courtpeer.reports import views as reports_views
 from courtpeer.restorative import views as restorative_views
 from courtpeer.staffing import views as staffing_views
-from courtpeer.web import access, database, errors, headers, templates
+from courtpeer.web import access, cookies, database, errors, headers, templates
 from courtpeer.web import speech as spoken_here
 from courtpeer.web.clock import now
 
@@ -100,6 +100,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
+    cookies.install(app)
     headers.install(app)
     database.install(app)
     templates.install(app)

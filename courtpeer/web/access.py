@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from flask import Flask, Response, abort, current_app, g, request
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
@@ -130,6 +131,8 @@ def _guard() -> ResponseReturnValue | None:
     if request.endpoint is None:  # no such page: let routing answer 404
         return None
     access = declared[current_app.view_functions[request.endpoint]]
+    if request.endpoint != "static":
+        _keep_messages_inside()
     if access is not Everyone.PUBLIC:
         if not current_user.is_authenticated:
             return doors().signed_out()
@@ -147,6 +150,14 @@ def _guard() -> ResponseReturnValue | None:
     doors().entered(current_user)
     g.let_in = True
     return None
+
+
+def _keep_messages_inside() -> None:
+    """Drop what waits to be said to someone whose session has ended or is locked."""
+    if "_flashes" not in cookie or "_user_id" not in cookie:
+        return
+    if not current_user.is_authenticated or current_user.is_locked:
+        del cookie["_flashes"]
 
 
 def _refuse_nothings() -> None:

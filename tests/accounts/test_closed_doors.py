@@ -3,6 +3,9 @@
 The court's name is the text: `/court` belongs to the coordinator.
 """
 
+import base64
+import zlib
+
 import pytest
 
 from courtpeer.accounts.models import SignIn
@@ -175,3 +178,37 @@ def test_pages_that_carry_what_was_written_are_kept_by_no_cache(coordinator, bro
     locked = send(browser, page, changes)
 
     assert locked.headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture
+def waiting(make, browser):
+    """A message naming Alma that waits in the browser of a coordinator for the next page."""
+    alma = make.participant("Alma Ruiz", peer=make.peer())
+    browser.sign_in_as(make.coordinator())
+    page = browser.get("journey.leave", participant_id=alma.id)
+    browser.submit(page, {"kind": "graduated"})
+    return browser
+
+
+def test_a_cookie_names_nobody(waiting):
+    cookie = waiting.client.get_cookie("courtpeer").value
+    body = cookie.lstrip(".").partition(".")[0]
+    held = base64.urlsafe_b64decode(body + "=" * (-len(body) % 4))
+    plain = zlib.decompress(held) if cookie.startswith(".") else held
+
+    assert b"Alma" not in plain
+    assert b"_flashes" not in plain
+    assert "Alma Ruiz has left the program" in waiting.open("/", follow=True).text
+
+
+@pytest.mark.parametrize("hours", [1, 20])
+def test_what_waits_to_be_said_is_not_said_at_a_closed_door(waiting, clock, hours):
+    clock.move(hours=hours)
+
+    assert "Alma" not in waiting.open("/", follow=True).text
+
+
+def test_what_waits_to_be_said_is_not_said_to_the_next_at_the_door(waiting, clock):
+    clock.move(hours=20)
+
+    assert "Alma" not in waiting.open("/sign-in").text
