@@ -10,7 +10,7 @@ from tests.access.values import KNOWN
 from tests.access.world import World
 from tests.journeys.forging import KEPT, forged, forms_of
 
-ROLES = ("peer", "supervisor", "coordinator", "team", "administrator")
+ROLES = ("peer", "supervisor", "coordinator", "team", "alumni", "administrator")
 
 
 @pytest.fixture(scope="module")
