@@ -24,6 +24,10 @@ class Program:
         self.person = make.participant("Alma Prado", peer=self.peer, docket_number="DC-26-9000")
         make.milestone(self.person, MilestoneKind.FAMILY, MilestoneState.COMPLETED, by=self.peer)
         self.staffing = make.staffing(on=TODAY + dt.timedelta(days=2))
+        self.alumni = make.alumni_coordinator()
+        self.group = make.group(by=self.alumni)
+        self.member = make.alum(self.group)
+        self.meeting = make.meeting(self.group, state="held")
         self.number = 0
 
     def grow(self, total):
@@ -50,6 +54,20 @@ class Program:
         make.decision(make.entry_of(before, self.person), by=self.coordinator)
         make.staffing(one, on=TODAY - days)
         make.copy(self.staffing, [consent], to=self.judge, by=self.coordinator, number=number)
+        self._one_more_of_a_group(number)
+
+    def _one_more_of_a_group(self, number):
+        make, days = self.make, dt.timedelta(days=number)
+        group = make.group(f"Group {number:02}", by=self.alumni, offered=False)
+        make.alum(group)
+        make.invitation(self.person, make.offer(group), by=self.peer)
+        one = make.alum(self.group, f"Member {number:02}")
+        make.alumni_role(one, "mentor")
+        make.alumni_check_in(self.member, by=self.alumni, on=TODAY - days)
+        make.attendance(self.meeting, one)
+        make.meeting(self.group, TODAY + days)
+        before = make.meeting(self.group, TODAY - days, state="held" if number % 2 else "planned")
+        make.attendance(before, self.member)
 
 
 PAGES = {
@@ -90,6 +108,44 @@ PAGES = {
         {"staffing_id": on.staffing.id},
     ),
     "the register of copies": lambda on: (on.coordinator, "staffing.register", {}),
+    "the invitations of a participant": lambda on: (
+        on.peer,
+        "invitations.index",
+        {"participant_id": on.person.id},
+    ),
+    "the groups of a coordinator": lambda on: (on.alumni, "alumni.index", {}),
+    "an alumni coordinator's home": lambda on: (on.alumni, "overview.home", {}),
+    "a group": lambda on: (on.alumni, "alumni.show", {"group_id": on.group.id}),
+    "the members of a group": lambda on: (
+        on.alumni,
+        "alumni.list_members",
+        {"group_id": on.group.id},
+    ),
+    "a member of a group": lambda on: (
+        on.alumni,
+        "alumni.member",
+        {"group_id": on.group.id, "member_id": on.member.id},
+    ),
+    "the meetings of a group": lambda on: (
+        on.alumni,
+        "alumni.list_meetings",
+        {"group_id": on.group.id},
+    ),
+    "a meeting of a group": lambda on: (
+        on.alumni,
+        "alumni.meeting",
+        {"group_id": on.group.id, "meeting_id": on.meeting.id},
+    ),
+    "whom a group has not seen": lambda on: (
+        on.alumni,
+        "alumni.missed",
+        {"group_id": on.group.id},
+    ),
+    "the attendance of a group": lambda on: (
+        on.alumni,
+        "alumni.summary",
+        {"group_id": on.group.id},
+    ),
     "a recipient's copies": lambda on: (on.judge, "staffing.my_copies", {}),
 }
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -182,17 +182,17 @@ def of_member(session: Session, member_id: UUID, newest: int) -> list[tuple[Alum
     return [(meeting, present) for meeting, present in session.execute(asked)]
 
 
-def last_seen(session: Session, group_id: UUID) -> dict[UUID, dt.date]:
-    """The last day each member was at a meeting or spoken with, by id."""
+def last_seen(session: Session, *group_ids: UUID) -> dict[UUID, dt.date]:
+    """The last day each member of these groups was at a meeting or spoken with, by id."""
     at_meetings = (
         sa.select(AlumniAttendance.member_id, sa.func.max(AlumniMeeting.on))
         .join(AlumniMeeting, AlumniAttendance.meeting_id == AlumniMeeting.id)
-        .where(AlumniAttendance.group_id == group_id, AlumniAttendance.present)
+        .where(AlumniAttendance.group_id.in_(group_ids), AlumniAttendance.present)
         .group_by(AlumniAttendance.member_id)
     )
     spoken_with = (
         sa.select(AlumniCheckIn.member_id, sa.func.max(AlumniCheckIn.on))
-        .where(AlumniCheckIn.group_id == group_id)
+        .where(AlumniCheckIn.group_id.in_(group_ids))
         .group_by(AlumniCheckIn.member_id)
     )
     found: dict[UUID, dt.date] = {}
@@ -205,15 +205,30 @@ def last_seen(session: Session, group_id: UUID) -> dict[UUID, dt.date]:
 def missed(session: Session, group_id: UUID, today: dt.date) -> list[tuple[Named, dt.date | None]]:
     """Whom nobody has seen or spoken with for six weeks, longest first, with the last day."""
     people = {one.id: one for one in members.all_of(session, group_id)}
-    month = dt.timedelta(days=31)  # only the month of joining is known: wait for its end
-    since = {one.id: first_of_month(one.member.since_on + month) for one in people.values()}
-    found = unseen(since, last_seen(session, group_id), today)
+    found = unseen_in(session, {group_id: today})[group_id]
     waiting = sorted(found.items(), key=lambda pair: pair[1] or dt.date.min)
     return [(people[member_id], on) for member_id, on in waiting]
 
 
-def active(session: Session, group_id: UUID) -> int:
-    """How many members a group has."""
-    asked = sa.select(sa.func.count()).select_from(AlumniMember)
-    asked = asked.where(AlumniMember.group_id == group_id, AlumniMember.left_on.is_(None))
-    return session.scalar(asked) or 0
+def unseen_in(
+    session: Session, todays: Mapping[UUID, dt.date]
+) -> dict[UUID, dict[UUID, dt.date | None]]:
+    """Of each group, by the day it is there: who is missed, by id, with the last day."""
+    asked = sa.select(AlumniMember.group_id, AlumniMember.id, AlumniMember.since_on)
+    asked = asked.where(AlumniMember.group_id.in_(todays), AlumniMember.left_on.is_(None))
+    month = dt.timedelta(days=31)  # only the month of joining is known: wait for its end
+    since: dict[UUID, dict[UUID, dt.date]] = {one: {} for one in todays}
+    for group_id, member_id, joined in session.execute(asked):
+        since[group_id][member_id] = first_of_month(joined + month)
+    seen = last_seen(session, *todays)
+    return {one: unseen(since[one], seen, today) for one, today in todays.items()}
+
+
+def active(session: Session, *group_ids: UUID) -> Counter[UUID]:
+    """How many members each of these groups has, by its id."""
+    asked = sa.select(AlumniMember.group_id, sa.func.count())
+    asked = asked.where(AlumniMember.group_id.in_(group_ids), AlumniMember.left_on.is_(None))
+    found: Counter[UUID] = Counter()
+    for group_id, count in session.execute(asked.group_by(AlumniMember.group_id)):
+        found[group_id] = count
+    return found

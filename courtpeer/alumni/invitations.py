@@ -5,6 +5,7 @@ but how many wait for an answer.
 """
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -152,12 +153,16 @@ def invitation(session: Session, participant_id: UUID, invitation_id: UUID) -> I
     return session.scalar(asked)
 
 
-def waiting(session: Session, group_id: UUID) -> int:
-    """How many people of the court acted in have not answered yet; never who."""
+def waiting(session: Session, *group_ids: UUID) -> Counter[UUID]:
+    """How many people of the court acted in have not answered yet, by group; never who."""
     asked = (
-        sa.select(sa.func.count())
+        sa.select(GroupOffer.group_id, sa.func.count())
         .select_from(Invitation)
         .join(Invitation.offer)
-        .where(GroupOffer.group_id == group_id, Invitation.answer == Answer.INVITED)
+        .where(GroupOffer.group_id.in_(group_ids), Invitation.answer == Answer.INVITED)
+        .group_by(GroupOffer.group_id)
     )
-    return session.scalar(asked) or 0
+    found: Counter[UUID] = Counter()
+    for group_id, people in session.execute(asked):
+        found[group_id] = people
+    return found

@@ -1,6 +1,7 @@
 """Meetings: scheduled once or repeating, changed, found by day."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -191,22 +192,29 @@ def listing(session: Session, group: AlumniGroup, at: dt.datetime, *, coming: in
 
     :param coming: how many of those to come, at most.
     """
-    zone_day = at.date()
+    return listings(session, [group], at, coming=coming)[group.id]
+
+
+def listings(
+    session: Session, groups: Collection[AlumniGroup], at: dt.datetime, *, coming: int
+) -> dict[UUID, Listing]:
+    """The same of several groups, by id."""
+    by_id = {one.id: one for one in groups}
     rows = session.scalars(
         sa.select(AlumniMeeting)
-        .where(AlumniMeeting.group_id == group.id, AlumniMeeting.on > zone_day - LATELY)
+        .where(AlumniMeeting.group_id.in_(by_id), AlumniMeeting.on > at.date() - LATELY)
         .order_by(AlumniMeeting.on, AlumniMeeting.at)
     )
-    found = Listing()
+    every = {one: Listing() for one in by_id}
     for row in rows:
-        ended = is_over(group, row, at)
+        found = every[row.group_id]
         if row.state is not MeetingState.PLANNED:
             found.over.insert(0, row)
-        elif ended:
+        elif is_over(by_id[row.group_id], row, at):
             found.waiting.append(row)
         elif len(found.coming) < coming:
             found.coming.append(row)
-    return found
+    return every
 
 
 def is_over(group: AlumniGroup, row: AlumniMeeting, at: dt.datetime) -> bool:

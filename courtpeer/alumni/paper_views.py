@@ -61,7 +61,7 @@ def sign_in_sheet(group_id: UUID, meeting_id: UUID) -> ResponseReturnValue:
         when=spoken_hours(row.on, row.at, row.minutes, group.zone),
         place=row.place or "",
         topic=row.topic or "",
-        rows=max(FEWEST, attendance.active(session(), group.id) + SPARE),
+        rows=max(FEWEST, attendance.active(session(), group.id)[group.id] + SPARE),
     )
     return pdf(sheet("sign_in_sheet.html", page, _("Sign-in sheet")), "group-sign-in.pdf")
 

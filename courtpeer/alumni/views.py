@@ -36,7 +36,9 @@ from courtpeer.web.inputs import offer as offer_rows
 def index() -> ResponseReturnValue:
     """The groups that the visitor coordinates."""
     enter()
-    found = [(one, attendance.active(session(), one.id)) for one in groups.all_entered(session())]
+    entered = groups.all_entered(session())
+    members = attendance.active(session(), *(one.id for one in entered))
+    found = [(one, members[one.id]) for one in entered]
     return render_template("alumni/index.html", groups=found)
 
 
@@ -71,9 +73,9 @@ def show(group_id: UUID) -> ResponseReturnValue:
         group=group,
         listing=meetings.listing(session(), group, now(), coming=4),
         hours=spoken_hours,
-        members=attendance.active(session(), group.id),
+        members=attendance.active(session(), group.id)[group.id],
         missed=len(attendance.missed(session(), group.id, groups.today_of(group, now()))),
-        waiting=invitations.waiting(session(), group.id),
+        waiting=invitations.waiting(session(), group.id)[group.id],
         coordinators=groups.coordinators(session(), group.id),
         offer=groups.offer_here(session(), group.id),
     )

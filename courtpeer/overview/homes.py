@@ -90,16 +90,12 @@ def _team_member() -> dict[str, Any]:
 def _alumni() -> dict[str, Any]:
     groups.enter_coordinated(session(), seat().account_id)
     found = groups.all_entered(session())
+    listed = meetings.listings(session(), found, now(), coming=1)
+    invited = invitations.waiting(session(), *(one.id for one in found))
+    days = {one.id: groups.today_of(one, now()) for one in found}
+    missed = attendance.unseen_in(session(), days)
     return {
-        "groups": [
-            (
-                one,
-                meetings.listing(session(), one, now(), coming=1),
-                invitations.waiting(session(), one.id),
-                len(attendance.missed(session(), one.id, groups.today_of(one, now()))),
-            )
-            for one in found
-        ],
+        "groups": [(one, listed[one.id], invited[one.id], len(missed[one.id])) for one in found],
         "hours": spoken_hours,
     }
 
