@@ -122,6 +122,7 @@ def things() -> dict[str, str]:
         "docket entry": _p("record of access", "docket entry"),
         "follow-up": _p("record of access", "follow-up"),
         "goal": _p("record of access", "goal"),
+        "guide": _p("record of access", "guide"),
         "journey": _p("record of access", "journey"),
         "log": _p("record of access", "log"),
         "membership": _p("record of access", "membership"),
@@ -177,6 +178,7 @@ def particulars() -> dict[str, str]:
         "people": _p("record of access", "people"),
         "permission": _p("record of access", "permission"),
         "primary": _p("record of access", "primary"),
+        "reader": _p("record of access", "reader"),
         "recipient": _p("record of access", "recipient"),
         "refused": _p("record of access", "refused"),
         "role": _p("record of access", "role"),
@@ -189,6 +191,7 @@ def particulars() -> dict[str, str]:
         "standing": _p("record of access", "standing"),
         "state": _p("record of access", "state"),
         "step": _p("record of access", "step"),
+        "told": _p("record of access", "told"),
         "totals": _p("record of access", "totals"),
         "unchanged": _p("record of access", "unchanged"),
     }
