@@ -22,9 +22,9 @@ ChanceKey = Annotated[UUID, mapped_column(primary_key=True, default=uuid4)]
 class AlumniMember(InGroup, Base):
     """Someone in a group, in by the alumni consent alone.
 
-    Name, way to be reached and the signed words rest sealed. Leaving empties them:
-    what stays is that someone was there. ``address_number`` is part of the member's
-    private addresses: raising it ends the old ones.
+    Name and way to be reached rest sealed, and leaving empties them: what stays is that someone
+    was there. ``consent_text`` is what they agreed to; it names the group and nobody.
+    ``address_number`` is part of the member's private addresses: raising it ends the old ones.
     """
 
     __tablename__ = "alumni_member"

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from courtpeer.accounts.rules import Discipline, Seat
 from courtpeer.audit.actions import Actor
 from courtpeer.consent.disclosures import disclose
 from courtpeer.consent.models import Disclosure
@@ -14,6 +15,11 @@ from courtpeer.consent.rules import Category, Decision, Purpose, Recipient
 
 DAY = dt.timedelta(days=1)
 Permitted = Mapping[Category, Decision]
+
+
+def reader_of(seat: Seat, name: str) -> Recipient:
+    """Whoever looks at a board, as a consent may name them: a coordinator, if nothing else."""
+    return Recipient(seat.account_id, name, (seat.discipline or Discipline.COORDINATOR).value)
 
 
 def tell(

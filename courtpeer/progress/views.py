@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
-from courtpeer.consent.rules import Recipient
+from courtpeer.consent.boards import reader_of
 from courtpeer.core.errors import Refusal
 from courtpeer.core.language import _, _n
 from courtpeer.courts import queries as courts
@@ -169,10 +169,11 @@ def move(participant_id: UUID) -> ResponseReturnValue:
 @requires(Permission.PHASE_RECORD)
 def ready() -> ResponseReturnValue:
     """Who is ready to be considered and who is near; once asked, with what consents permit."""
-    form, to = TellForm.from_request(), _recipient()
+    form = TellForm.from_request()
     asked = form.submitted()
     found = board.board(session(), seat(), today())
-    if asked and to is not None:
+    if asked:
+        to = reader_of(seat(), visitor().name)
         found, written = board.told(session(), actor(), seat(), to, today())
         if written:
             flash(
@@ -186,18 +187,9 @@ def ready() -> ResponseReturnValue:
         board=found,
         form=form,
         is_told=asked,
-        may_be_told=to is not None,
         today=today(),
     )
     return page, form.status
-
-
-def _recipient() -> Recipient | None:
-    """The visitor as a consent may name them; None where they hold no discipline."""
-    me = seat()
-    if me.discipline is None:
-        return None
-    return Recipient(me.account_id, visitor().name, me.discipline.value)
 
 
 def _refuse_ahead(said: Said) -> None:

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
-from courtpeer.accounts.rules import Discipline, Permission
+from courtpeer.accounts.rules import Permission
 from courtpeer.audit import actions as audit
-from courtpeer.consent.rules import Recipient
+from courtpeer.consent.boards import reader_of
 from courtpeer.core.language import _n, speaking, spoken
 from courtpeer.courts.seats import actor, seat, today, visitor
 from courtpeer.participants.fetch import fetch
@@ -42,8 +42,7 @@ def _by_consent() -> ResponseReturnValue:
     asked = form.submitted()
     told, written = boards.untold(session(), me, today()), 0
     if asked:
-        discipline = (me.discipline or Discipline.COORDINATOR).value
-        to = Recipient(me.account_id, visitor().name, discipline)
+        to = reader_of(me, visitor().name)
         told, written = boards.told(session(), actor(), me, to, today())
     if written:
         said = _n("%(num)s disclosure is recorded.", "%(num)s disclosures are recorded.", written)

@@ -81,14 +81,15 @@ def test_a_day_that_no_calendar_knows_is_called_so(court, browser):
     assert all("Next possible day: not knowable" in row for row in open_)
 
 
-def test_a_coordinator_who_holds_no_discipline_is_told_nothing_more(make, browser):
-    make.participant("Ana Open", peer=make.peer(), admitted_on=LONG)
+def test_a_coordinator_who_holds_no_discipline_is_told_as_a_coordinator(
+    court, make, browser, session
+):
     browser.sign_in_as(make.coordinator(discipline=None))
 
-    page = browser.get("progress.ready")
+    page = browser.submit(browser.get("progress.ready"), {}, form="#tell form", expect=200)
 
-    assert page.count("#tell") == 0
-    assert browser.post("progress.ready", expect=200).texts("#ready .board-name a") == []
+    assert names(page, "ready") == ["Ana Open"]
+    assert [one.recipient_discipline for one in session.query(Disclosure)] == ["coordinator"]
 
 
 def test_home_leads_to_the_board(court, browser):
