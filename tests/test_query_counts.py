@@ -182,7 +182,7 @@ def test_a_long_story_opens_with_the_newest_and_leads_to_all(make, browser):
     browser.sign_in_as(peer)
 
     page = browser.get("overview.participant", participant_id=person.id)
-    assert len(page.texts(".moment")) == 100
+    assert len(page.texts(".moment")) == 40
     assert page.texts(".moment-title")[0] == "Contact, office, 1 minute"
 
     while page.texts("a[href*=reach]"):

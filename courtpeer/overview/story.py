@@ -35,7 +35,7 @@ TELLERS: tuple[tuple[Permission, Teller], ...] = (
     (Permission.STAFFING_READ, staffing.timeline),
 )
 
-STEP = 100
+STEP = 40
 KINDS = {
     "contact": marked("Contacts"),
     "phase": marked("Phases"),

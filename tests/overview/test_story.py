@@ -24,7 +24,7 @@ def opened(browser, person, **values):
     return browser.get("overview.participant", participant_id=person.id, **values)
 
 
-def test_of_five_hundred_contacts_the_page_shows_the_newest_hundred(
+def test_of_five_hundred_contacts_the_page_shows_the_newest_forty(
     make, browser, session, peer, alma
 ):
     office = make.word(alma, WordKind.MODE, "office").id
@@ -43,12 +43,12 @@ def test_of_five_hundred_contacts_the_page_shows_the_newest_hundred(
 
     page = opened(browser, alma, show="contact")
 
-    assert len(page.texts(".moment")) == 100
-    assert "The newest 100 are shown." in page.texts("main p")
+    assert len(page.texts(".moment")) == 40
+    assert "The newest 40 are shown." in page.texts("main p")
     (further,) = page.attributes("section > p > a", "href")
     assert "show=contact" in further
-    assert "reach=200" in further
-    assert len(opened(browser, alma, show="contact", reach=200).texts(".moment")) == 200
+    assert "reach=80" in further
+    assert len(opened(browser, alma, show="contact", reach=80).texts(".moment")) == 80
     whole = opened(browser, alma, reach=600)
     assert len(whole.texts(".moment")) == 503
     assert "newest" not in " ".join(whole.texts("section > p"))
