@@ -1,11 +1,12 @@
 """That Spanish says all that English says, with the same places to fill in."""
 
+import ast
 import re
 
 import pytest
 
 from courtpeer.core.language import Language, _, lazy, speaking
-from tests.translations import said, spanish, unsaid
+from tests.translations import ASKED_BY, ROOT, said, spanish, unsaid
 
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
 
@@ -26,6 +27,26 @@ def test_the_catalogue_holds_nothing_that_is_not_said():
     kept = {(one.id, one.context) for one in spanish() if one.id}
 
     assert kept - {(one.id, one.context) for one in said() if one.id} == set()
+
+
+def test_no_sentence_stands_within_a_format_string_where_it_is_not_gathered():
+    formatted = [
+        (file.name, part)
+        for file in (ROOT / "courtpeer").rglob("*.py")
+        for part in ast.walk(ast.parse(file.read_text()))
+        if isinstance(part, ast.JoinedStr)
+    ]
+    said_within = [
+        (name, ast.unparse(call))
+        for name, part in formatted
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ASKED_BY
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert said_within == []
 
 
 def test_both_languages_have_the_same_places_to_fill_in():

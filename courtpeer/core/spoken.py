@@ -89,4 +89,5 @@ def ago_days(value: dt.date, today: dt.date) -> str:
 def spoken_list(items: Sequence[str], joiner: str | None = None) -> str:
     """Several things in one phrase, as "name, phase and peer"."""
     *head, last = items or ("",)
-    return f"{', '.join(head)} {joiner or _('and')} {last}" if head else last
+    joined = joiner or _("and")
+    return f"{', '.join(head)} {joined} {last}" if head else last
